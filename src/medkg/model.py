@@ -97,6 +97,8 @@ class Concept:
     """For a dataset: the tasks it is made for."""
     matches: tuple[Iri, ...] = ()
     """The same thing in a public vocabulary (``skos:exactMatch``)."""
+    notation: str = ""
+    """A short code of a public standard, such as DICOM's ``MR``."""
 
 
 @dataclass(frozen=True, slots=True)
