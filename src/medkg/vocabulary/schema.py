@@ -38,10 +38,11 @@ CLAIM_PREDICATES = (*PREDICATES.values(), *LINKS.values())
 
 TERMS = frozenset(
     [
-        "Paper", "Method", "Modality", "Task", "Dataset", "Claim", "Evidence", "Concept",
-        "mentions", "relatesTo", *(predicate.removeprefix("medkg:") for predicate in CLAIM_PREDICATES),
+        "Paper", "Method", "Modality", "Task", "Dataset", "Claim", "Evidence",
+        "mentions", *(predicate.removeprefix("medkg:") for predicate in CLAIM_PREDICATES),
         "servesTask", "confidence", "paperCount", "evidence", "paper", "sentence", "sentenceStart", "rule",
         "isKnown", "guardedLabel", "refusedLabel", "venue", "presentation", "topic", "doi", "sourceRecord", "warning",
+        "takenCount", "duplicateCount", "rejectedCount", "knownCount", "newCount", "conceptCount", "sha256",
     ]
 )  # fmt: skip
 """Every name that the ontology declares."""

@@ -1,0 +1,65 @@
+"""The folding that makes two spellings one word, and the normal form that makes two names one name."""
+
+import functools
+import re
+import unicodedata
+
+_BRITISH = (
+    (re.compile(r"tumour"), "tumor"),
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"colour"), "color"),
+    (re.compile(r"aemia"), "emia"),
+    (re.compile(r"oedema"), "edema"),
+    (re.compile(r"anaes"), "anes"),
+    (re.compile(r"paediatr"), "pediatr"),
+    (re.compile(r"orthopaed"), "orthoped"),
+    (re.compile(r"gynaec"), "gynec"),
+    (re.compile(r"oesoph"), "esoph"),
+    (re.compile(r"haem"), "hem"),
+    (re.compile(r"modelling"), "modeling"),
+    (re.compile(r"labell"), "label"),
+    (re.compile(r"centre$"), "center"),
+    (re.compile(r"fibre$"), "fiber"),
+    (re.compile(r"behaviour"), "behavior"),
+    (re.compile(r"neighbour"), "neighbor"),
+    (re.compile(r"grey"), "gray"),
+    (re.compile(r"(?<=[a-z]{3}[lmnrt])is(?=(?:e|ed|ing|er|ers|es)$)"), "iz"),
+    (re.compile(r"analyz|analys(?=e|i)(?!is$)"), "analyz"),
+)
+_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "μ": "mu", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega"}  # fmt: skip
+_KEEP_FINAL_S = re.compile(r"(ss|us|is|ys|as|os|series|species|diabetes|mass|lens|ics|sepsis|process|loss|axis|bias|gas|ecs|ans)$")
+
+
+@functools.lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """Return the form in which two spellings of a word meet: lower case, singular, American, Greek by name."""
+    text = word.casefold()
+    if text.isascii() and text.isalpha() and len(text) < 4:
+        return text[:-1] if word[:-1].isupper() and len(word) == 3 and word.endswith("s") else text
+    for letter, name in _GREEK.items():
+        if letter in text:
+            text = text.replace(letter, name)
+    for pattern, american in _BRITISH:
+        if pattern.search(text):
+            text = pattern.sub(american, text)
+    if text.endswith("ies") and len(text) > 4 and not text.endswith(("series", "species")):
+        return text[:-3] + "y"
+    if re.search(r"(?:ss|x|z|ch|sh)es$", text) and len(text) > 4:
+        return text[:-2]
+    if text.endswith("s") and len(text) > 3 and (not _KEEP_FINAL_S.search(text) or word[:-1].isupper()):
+        return text[:-1]
+    return text
+
+
+_PARTS = re.compile(r"[^\W_]+[²³⁰-⁹+]*")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@functools.lru_cache(maxsize=200_000)
+def normal_form(name: str) -> str:
+    """Return the form in which the spellings of one name meet: ``U-Net``, ``UNet`` and ``u-nets`` are one.
+
+    Case, width, hyphens, spaces and the plural of each word go; versions stay apart (``MIMIC-III`` and ``MIMIC-IV``).
+    """
+    text = unicodedata.normalize("NFC", name).translate(_SUPERSCRIPTS)
+    return "".join(fold_word(part) for part in _PARTS.findall(text))
