@@ -114,7 +114,20 @@ class Mention:
     role: str = ""
     """The role that the rule itself tells, or empty: the role step decides."""
     concept: Iri | None = None
+    label: str = ""
+    """The name in its usual order, where the text has another: ``polyp segmentation`` for "segment polyps"."""
+    signs: tuple[str, ...] = ()
+    """What speaks for or against this mention, each a row of the table of weights."""
     confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the rules found in one paper, more than will be kept; ``abbreviations`` are (long form, short form)."""
+
+    paper: Paper
+    mentions: tuple[Mention, ...]
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""Tasks told by a verb and its object: "to predict in-hospital mortality" is in-hospital mortality prediction."""
+
+import functools
+from importlib.resources import files
+
+from medkg.extract.phrases import Phrase, right_edge, skip_openers
+from medkg.extract.sheet import Sheet
+
+
+@functools.cache
+def actions() -> dict[str, str]:
+    """Return for every verb form of ``rules/actions.tsv`` the noun that names the task."""
+    table: dict[str, str] = {}
+    text = (files("medkg.extract") / "rules" / "actions.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#") and line.strip():
+            _, nominal, forms = line.split("\t")
+            table |= dict.fromkeys(forms.split(), nominal)
+    return table
+
+
+def find_actions(sheet: Sheet) -> list[Phrase]:
+    """Return every verb with its object, labelled as the noun phrase that names the task."""
+    table = actions()
+    phrases = []
+    for index, token in enumerate(sheet.tokens):
+        nominal = table.get(token.lower())
+        if nominal is None:
+            continue
+        first = skip_openers(sheet, index + 1)
+        last = right_edge(sheet, first, 5)
+        if last < first or sheet.sentence_of[last] != sheet.sentence_of[index]:
+            continue
+        target = sheet.text[sheet.starts[first] : sheet.ends[last]]
+        phrases.append(Phrase(index, last, "task", nominal, "action", f"{target} {nominal}"))
+    return phrases

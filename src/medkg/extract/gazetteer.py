@@ -1,0 +1,170 @@
+"""Names from the vocabularies, found by one walk over a trie of folded words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from medkg.extract.lexicon import fold_word
+from medkg.extract.sheet import Sheet, token_info
+from medkg.extract.tokens import HAN, TOKEN
+from medkg.model import Concept, Iri
+
+_ENTRY = "\0"
+_LONGEST_EXACT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label of a concept as the trie holds it."""
+
+    concept: Iri
+    kind: str
+    label: str
+    is_exact: bool
+    """Counts in this very case only, as short acronyms do."""
+    is_guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found: characters from ``start`` up to ``end``, first and last token."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    entry: Entry
+
+
+class Gazetteer:
+    """All labels of all concepts, ready to be found in a sheet."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._trie: dict[str, Any] = {}
+        self._words: set[str] = set()
+        self.labels: dict[tuple[str, ...], list[Entry]] = {}
+        for concept in concepts:
+            for name, language in concept.labels:
+                if language != "zh" and not HAN.search(name):
+                    self._add(concept, name, is_guarded=False)
+            for name in concept.guarded:
+                if not HAN.search(name):
+                    self._add(concept, name, is_guarded=True)
+
+    def _add(self, concept: Concept, name: str, *, is_guarded: bool) -> None:
+        """Enter a label with its spellings: with and without hyphens, digits joined or apart."""
+        entry = Entry(concept.iri, concept.kind, name, is_exact=_is_acronym(name), is_guarded=is_guarded)
+        for words in _spellings(name):
+            node = self._trie
+            for word in words:
+                node = node.setdefault(word, {})
+            entries = node.setdefault(_ENTRY, [])
+            if entry not in entries:
+                entries.append(entry)
+            if len(words) == 1:
+                self._words.add(words[0])
+            self.labels.setdefault(words, [])
+            if entry not in self.labels[words]:
+                self.labels[words].append(entry)
+
+    def find(self, sheet: Sheet) -> list[Hit]:
+        """Return the longest labels of each kind that start at each word, in the order of the text."""
+        folds: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        tokens: list[int] = []
+        for index, info in enumerate(sheet.infos):
+            offset = sheet.starts[index]
+            if not info.folds:
+                folds.append("\1")
+                starts.append(offset)
+                ends.append(sheet.ends[index])
+                tokens.append(index)
+            for fold, (a, b) in zip(info.folds, info.places, strict=True):
+                folds.append(fold)
+                starts.append(offset + a)
+                ends.append(offset + b)
+                tokens.append(index)
+        hits: list[Hit] = []
+        trie, text, count = self._trie, sheet.text, len(folds)
+        for i in range(count):
+            node = trie.get(folds[i])
+            if node is None:
+                continue
+            j = i
+            best: dict[str, tuple[int, Entry]] = {}
+            while node is not None:
+                for entry in node.get(_ENTRY, ()):
+                    if self._fits(entry, text[starts[i] : ends[j]]):
+                        known = best.get(entry.kind)
+                        if known is None or known[0] < j or (known[1].is_guarded and not entry.is_guarded):
+                            best[entry.kind] = (j, entry)
+                j += 1
+                if j >= count or sheet.sentence_of[tokens[j]] != sheet.sentence_of[tokens[i]]:
+                    break
+                if tokens[j] != tokens[j - 1] and not 0 <= starts[j] - ends[j - 1] <= 1:
+                    break
+                node = node.get(folds[j])
+            for kind in sorted(best):
+                last, entry = best[kind]
+                if self._stands_free(sheet, tokens[i], starts[i], tokens[last], ends[last]):
+                    hits.append(Hit(starts[i], ends[last], tokens[i], tokens[last], entry))
+        return hits
+
+    @staticmethod
+    def _fits(entry: Entry, text: str) -> bool:
+        """Tell whether the letters of the text allow this label."""
+        if not entry.is_exact:
+            return True
+        bare = text[:-1] if text.endswith("s") and not entry.label.endswith("s") else text
+        return bare.replace("-", "").replace(" ", "") == entry.label.replace("-", "").replace(" ", "")
+
+    def _stands_free(self, sheet: Sheet, first: int, start: int, last: int, end: int) -> bool:
+        """Tell whether what is left of a hyphenated token lets a name inside it stand: CT in ``CT-RSA`` does not."""
+        for index, from_place, to_place in {(first, start, end), (last, start, end)}:
+            info, offset = sheet.infos[index], sheet.starts[index]
+            if len(info.folds) < 2:
+                continue
+            for fold, (a, b) in zip(info.folds, info.places, strict=True):
+                if from_place <= offset + a and offset + b <= to_place:
+                    continue
+                part = sheet.tokens[index][a:b]
+                if not part.islower() and fold not in self._words and not part.istitle():
+                    return False
+                if part.isdigit():
+                    return False
+        return True
+
+    def concepts_named(self, name: str, kind: str) -> list[Entry]:
+        """Return the entries of this kind whose label is this name, however it is spelled."""
+        found: list[Entry] = []
+        for words in _spellings(name):
+            found += [e for e in self.labels.get(words, ()) if e.kind == kind and e not in found]
+        return found
+
+
+def _is_acronym(name: str) -> bool:
+    """Tell whether a label counts in its very case only."""
+    return len(name) <= _LONGEST_EXACT and sum(c.isupper() for c in name) >= 2  # noqa: PLR2004  # two capitals
+
+
+def _spellings(name: str) -> list[tuple[str, ...]]:
+    """Return the folded words of a name in each way it is usually spelled."""
+    choices: list[list[tuple[str, ...]]] = []
+    for token in TOKEN.findall(name):
+        info = token_info(token)
+        if not info.folds:
+            choices.append([("\1",)])
+            continue
+        ways = [info.folds]
+        if len(info.folds) > 1:
+            ways.append((fold_word(re.sub(r"[-–_]", "", token)),))
+        apart = re.fullmatch(r"([A-Za-z]{2,})(\d+)", token)
+        if apart:
+            ways.append((fold_word(apart[1]), apart[2]))
+        choices.append(list(dict.fromkeys(ways)))
+    if not choices or len(choices) > 12:  # noqa: PLR2004  # no name is that long
+        return []
+    return [tuple(word for part in way for word in part) for way in product(*choices)][:16]

@@ -1,0 +1,146 @@
+"""Mentions from what the components found, each with the signs that speak for or against it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from medkg.extract.abbreviations import Definition
+from medkg.extract.gazetteer import Hit
+from medkg.extract.lexicon import WordClass
+from medkg.extract.phrases import Phrase, right_edge, skip_openers
+from medkg.extract.sheet import PUNCTUATION, Sheet, heads
+from medkg.model import Iri
+
+_PARTNERS = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "corpus", "database", "databases", "challenge", "cohort", "cohorts", "model", "models", "framework", "network", "method", "architecture", "algorithm", "approach", "module", "system", "pipeline", "collection", "registry", "repository", "dataset's", "data", "images", "loss", "strategy"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of characters and tokens that may name something of this kind."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    rule: str
+    concept: Iri | None = None
+    label: str = ""
+    is_guarded: bool = False
+
+
+def gather_candidates(
+    sheet: Sheet, hits: Iterable[Hit], phrases: Iterable[Phrase], names: Iterable[tuple[int, int, str]], definitions: Iterable[Definition]
+) -> list[Candidate]:
+    """Return everything that the components found, as candidates, sorted by place, kind and rule."""
+    candidates = [
+        Candidate(h.start, h.end, h.first, h.last, h.entry.kind, f"gazetteer.{h.entry.kind}", h.entry.concept, is_guarded=h.entry.is_guarded)
+        for h in hits
+    ]
+    known = {(c.first, c.last) for c in candidates}
+    for p in phrases:
+        candidates.append(Candidate(sheet.starts[p.first], sheet.ends[p.last], p.first, p.last, p.kind, p.rule, label=p.label))
+    for first, last, rule in names:
+        if (first, last) in known or any(a <= first and last <= b for a, b in known):
+            continue
+        candidates += [Candidate(sheet.starts[first], sheet.ends[last], first, last, kind, rule) for kind in ("dataset", "method")]
+    for d in definitions:
+        candidates += _from_definition(sheet, d, candidates)
+    return sorted(set(candidates), key=lambda c: (c.start, -c.end, c.kind, c.rule, c.concept or "", c.label))
+
+
+def _from_definition(sheet: Sheet, d: Definition, candidates: list[Candidate]) -> list[Candidate]:
+    """Return candidates for both sides of a definition, of each kind that its long form may have."""
+    kinds = {c.kind for c in candidates if c.last == d.long_last and c.first <= d.long_last and c.concept}
+    kinds |= set(heads().get(sheet.infos[d.long_last].head, {}))
+    if not kinds:
+        kinds = {"dataset", "method"}
+    made = []
+    for kind in sorted(kinds):
+        for first, last in ((d.long_first, d.long_last), (d.short_first, d.short_last)):
+            made.append(Candidate(sheet.starts[first], sheet.ends[last], first, last, kind, "abbreviation"))
+    return made
+
+
+def signs_of(sheet: Sheet, candidate: Candidate, cues: list[list[str]]) -> tuple[str, ...]:
+    """Return what speaks for or against a candidate: its rule, head, cues, neighbours, zone and shape."""
+    first, last = candidate.first, candidate.last
+    signs = [candidate.rule]
+    zone = sheet.zones[sheet.sentence_of[first]]
+    signs.append(f"zone={zone}")
+    signs += cues[first] if first == last else list(dict.fromkeys(cues[first] + cues[last]))
+    before = _word_before(sheet, first)
+    signs.append(f"before={before}")
+    after = _word_after(sheet, candidate)
+    signs.append(f"after={after}")
+    head = sheet.infos[last].head
+    signs.append(f"head={head}")
+    if candidate.label and not candidate.concept:
+        signs.append(f"nominal={candidate.label.rsplit(' ', 1)[-1]}")
+    words = last - first + 1
+    signs.append(f"words={min(words, 5)}")
+    if any(sheet.infos[i].is_name for i in range(first, last + 1)):
+        signs.append("shape=name")
+    elif all(sheet.infos[i].is_capitalized for i in range(first, last + 1)) and zone != "title" and first != sheet.sentences[sheet.sentence_of[first]][0]:
+        signs.append("shape=capitals")
+    if words > 1 and not candidate.concept:
+        signs.append(f"first={sheet.infos[first].folds[0] if sheet.infos[first].folds else ''}")
+    signs += _apposition(sheet, candidate)
+    if last > first and sheet.infos[last].folds and words > 1:
+        signs.append(f"modifier={sheet.infos[last - 1].head}")
+    return tuple(dict.fromkeys(signs))
+
+
+def _word_before(sheet: Sheet, index: int) -> str:
+    """Return the word before a candidate, over determiners and praise, or a mark for what else is there."""
+    place = index - 1
+    sentence = sheet.sentence_of[index]
+    while place >= 0 and sheet.sentence_of[place] == sentence and (
+        sheet.infos[place].word_class == WordClass.EVALUATIVE or sheet.tokens[place].lower() in {"a", "an", "the"}
+    ):
+        place -= 1
+    if place < 0 or sheet.sentence_of[place] != sentence:
+        return "^"
+    return sheet.tokens[place].lower() if sheet.infos[place].word_class != WordClass.OPEN else ("~" + sheet.infos[place].head)
+
+
+def _word_after(sheet: Sheet, candidate: Candidate) -> str:
+    """Return the word after a candidate, or what its hyphen joins to it."""
+    last = candidate.last
+    if candidate.end < sheet.ends[last]:
+        return "-" + sheet.infos[last].head
+    if last + 1 >= len(sheet.tokens) or sheet.sentence_of[last + 1] != sheet.sentence_of[last]:
+        return "$"
+    token = sheet.tokens[last + 1].lower()
+    info = sheet.infos[last + 1]
+    return token if info.word_class != WordClass.OPEN or token in _PARTNERS else "~" + info.head
+
+
+def _apposition(sheet: Sheet, candidate: Candidate) -> list[str]:
+    """Return what an apposition says the candidate is: "X, a novel dataset …", "X is a framework", "the framework X"."""
+    signs = []
+    table = heads()
+    place = candidate.last + 1
+    count = len(sheet.tokens)
+    sentence = sheet.sentence_of[candidate.last]
+    if place < count and sheet.tokens[place] == "(":
+        close = next((i for i in range(place, min(place + 8, count)) if sheet.tokens[i] == ")"), None)
+        place = close + 1 if close else place
+    if place + 2 < count and sheet.sentence_of[place + 1] == sentence:
+        opener = sheet.tokens[place].lower()
+        article = sheet.tokens[place + 1].lower()
+        if (opener in {",", ":", "-", "is", "as"} and article in {"a", "an", "the", "our"}) or opener in {":"}:
+            first = skip_openers(sheet, place + 1)
+            last = right_edge(sheet, first)
+            for index in range(last, first - 1, -1):
+                kinds = table.get(sheet.infos[index].head)
+                if kinds:
+                    signs.append(f"is-a={sheet.infos[index].head}")
+                    break
+    previous = candidate.first - 1
+    if previous >= 0 and sheet.tokens[previous] in {",", "("} and previous > 0:
+        previous -= 1
+    if previous >= 0 and sheet.sentence_of[previous] == sentence and sheet.infos[previous].word_class != PUNCTUATION:
+        head = sheet.infos[previous].head
+        if head in table:
+            signs.append(f"lead={head}")
+    return signs

@@ -1,0 +1,74 @@
+"""The English pipeline: a blank spaCy language whose tokenizer, cue patterns and components are ours."""
+
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from medkg.extract.abbreviations import find_definitions
+from medkg.extract.actions import find_actions
+from medkg.extract.cues import CueFinder, read_cue_rules
+from medkg.extract.gazetteer import Gazetteer
+from medkg.extract.mentions import gather_candidates, signs_of
+from medkg.extract.names import find_names
+from medkg.extract.overlaps import mark_overlaps
+from medkg.extract.phrases import find_phrases
+from medkg.extract.sheet import Sheet, make_sheet
+from medkg.extract.surface import take_markup_off
+from medkg.model import Concept, Extraction, Mention, Paper
+
+
+class Extractor:
+    """Everything that reading needs, made once for a vocabulary."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.nlp: Language = spacy.blank("en")
+        self.gazetteer = Gazetteer(concepts)
+        self.cues = CueFinder(self.nlp.vocab, read_cue_rules())
+
+    def extract(self, paper: Paper) -> Extraction:
+        """Return every mention that the rules see in a paper, with its signs."""
+        surface = take_markup_off(paper.text)
+        title_end = paper.text.index("\n") if surface.places is None else surface.text.find("\n")
+        sheet = make_sheet(surface.text, max(title_end, 0))
+        doc = Doc(self.nlp.vocab, words=sheet.tokens)
+        cues = self.cues.find(doc, sheet)
+        hits = self.gazetteer.find(sheet)
+        definitions = find_definitions(sheet)
+        names = find_names(sheet, cues)
+        phrases = find_phrases(sheet) + find_actions(sheet)
+        candidates = mark_overlaps(gather_candidates(sheet, hits, phrases, names, definitions))
+        mentions = []
+        for c, overlaps in candidates:
+            start, end = surface.span_in_given_text(c.start, c.end)
+            a, b = sheet.bounds[sheet.sentence_of[c.first]]
+            mentions.append(
+                Mention(
+                    start=start, end=end, text=paper.text[start:end], sentence=surface.span_in_given_text(a, b), kind=c.kind,
+                    rule=c.rule, concept=c.concept, label=c.label or surface.text[c.start : c.end],
+                    signs=signs_of(sheet, c, cues) + overlaps + (("guarded",) if c.is_guarded else ()),
+                )
+            )  # fmt: skip
+        pairs = tuple((_text(sheet, d.long_first, d.long_last), _text(sheet, d.short_first, d.short_last)) for d in definitions)
+        return Extraction(paper, tuple(mentions), pairs)
+
+
+def _text(sheet: Sheet, first: int, last: int) -> str:
+    return sheet.text[sheet.starts[first] : sheet.ends[last]]
+
+
+def extract(papers: Iterable[Paper], concepts: Iterable[Concept], *, batch: int = 500) -> Iterator[Extraction]:
+    """Yield what the rules find in each paper, in order; memory does not grow with the number of papers."""
+    extractor = Extractor(concepts)
+    pending = iter(papers)
+    while True:
+        with extractor.nlp.memory_zone():
+            done = 0
+            for paper in pending:
+                yield extractor.extract(paper)
+                done += 1
+                if done == batch:
+                    break
+        if done < batch:
+            return

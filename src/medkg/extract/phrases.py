@@ -1,0 +1,112 @@
+"""Open-class phrases: grown to the left from a head noun that tells the kind, to the right over "of …"."""
+
+from dataclasses import dataclass
+
+from medkg.extract.lexicon import WordClass
+from medkg.extract.sheet import PUNCTUATION, Sheet, heads
+
+_LONGEST = 7
+_NUMERIC_MODIFIERS = ("d", "lead", "channel", "class", "shot", "way", "month", "year", "day", "hour")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of tokens (``last`` included) with the kind that its head gives and its usual name."""
+
+    first: int
+    last: int
+    kind: str
+    head: str
+    rule: str
+    label: str = ""
+
+
+def find_phrases(sheet: Sheet) -> list[Phrase]:
+    """Return every phrase that ends in a typed head, and every "head of complement" that tells a task."""
+    table = heads()
+    phrases: list[Phrase] = []
+    for index, info in enumerate(sheet.infos):
+        kinds = table.get(info.head)
+        if not kinds or info.word_class == PUNCTUATION:
+            continue
+        first = left_edge(sheet, index)
+        has_modifier = first < index or len(info.folds) > 1
+        complement = _complement(sheet, index) if "task" in kinds else None
+        continued = _is_continued(sheet, index)
+        for kind in kinds:
+            if kind == "task" and complement:
+                begin = first if first < index else index
+                label = f"{_text(sheet, *complement)} {sheet.tokens[index].lower()}"
+                phrases.append(Phrase(begin, complement[1], "task", info.head, "phrase.task-of", label))
+            if kind == "dataset" and not any(sheet.infos[i].is_name for i in range(first, index + 1)):
+                continue
+            if has_modifier or kind == "task":
+                rule = f"phrase.{kind}" if has_modifier else f"head.{kind}"
+                phrases.append(Phrase(first, index, kind, info.head, rule + ("-inside" if continued else "")))
+    return phrases
+
+
+def left_edge(sheet: Sheet, index: int) -> int:
+    """Return the first token of the noun phrase that ends at ``index``."""
+    first = index
+    while first > 0 and index - first < _LONGEST and sheet.is_adjacent(first):
+        info = sheet.infos[first - 1]
+        token = sheet.tokens[first - 1]
+        if info.word_class == PUNCTUATION or info.word_class in {WordClass.FUNCTION, WordClass.VERB}:
+            break
+        if info.word_class == WordClass.EVALUATIVE:
+            break
+        if token.replace(".", "").replace(",", "").rstrip("%").isdigit() or token in {"'s", "’s"}:
+            break
+        if sheet.starts[first] == sheet.ends[first - 1]:
+            break
+        first -= 1
+    return first
+
+
+def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
+    """Return the last token of the noun phrase that begins at ``index``, or ``index - 1`` if none begins there."""
+    last = index - 1
+    while last + 1 < len(sheet.tokens) and last + 1 - index < longest:
+        info = sheet.infos[last + 1]
+        if info.word_class in {PUNCTUATION, WordClass.FUNCTION, WordClass.VERB}:
+            break
+        if last >= index and not sheet.is_adjacent(last + 1):
+            break
+        if last >= index and sheet.starts[last + 1] == sheet.ends[last]:
+            break
+        last += 1
+    return last
+
+
+def skip_openers(sheet: Sheet, index: int) -> int:
+    """Return the first token at or after ``index`` that is neither a determiner nor praise."""
+    openers = {"a", "an", "the", "our", "its", "their", "this", "these", "both", "each", "any", "all", "such", "other", "whether", "multiple", "two", "three", "some", "more", "highly", "fully"}
+    end = len(sheet.tokens)
+    while index < end and (sheet.infos[index].word_class == WordClass.EVALUATIVE or sheet.tokens[index].lower() in openers):
+        index += 1
+    return index
+
+
+def _complement(sheet: Sheet, index: int) -> tuple[int, int] | None:
+    """Return the noun phrase after "of" that a task head takes, without its openers."""
+    if index + 2 >= len(sheet.tokens) or sheet.tokens[index + 1].lower() != "of":
+        return None
+    first = skip_openers(sheet, index + 2)
+    last = right_edge(sheet, first, 5)
+    if last < first or sheet.sentence_of[last] != sheet.sentence_of[index]:
+        return None
+    return first, last
+
+
+def _is_continued(sheet: Sheet, index: int) -> bool:
+    """Tell whether the noun phrase goes on after this head ("segmentation performance")."""
+    following = index + 1
+    if following >= len(sheet.tokens) or not sheet.is_adjacent(following):
+        return False
+    info = sheet.infos[following]
+    return info.word_class == WordClass.OPEN and sheet.starts[following] > sheet.ends[index]
+
+
+def _text(sheet: Sheet, first: int, last: int) -> str:
+    return sheet.text[sheet.starts[first] : sheet.ends[last]]

@@ -1,0 +1,159 @@
+"""A paper's text as a table of tokens: what every component reads."""
+
+import functools
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from medkg.extract.lexicon import WordClass, class_of, fold_word
+from medkg.extract.tokens import TOKEN, sentence_bounds
+
+PUNCTUATION = -1
+_HYPHENS = "-–_"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """What is known of a token wherever it stands."""
+
+    folds: tuple[str, ...]
+    """The folded words between its hyphens."""
+    places: tuple[tuple[int, int], ...]
+    """Where these words stand inside the token."""
+    word_class: int
+    """A ``WordClass``, or ``PUNCTUATION``."""
+    is_name: bool
+    """Shaped like a name: CamelCase, capitals, letters with digits."""
+    is_capitalized: bool
+    head: str
+    """The folded last word."""
+
+
+@functools.lru_cache(maxsize=100_000)
+def token_info(text: str) -> TokenInfo:
+    """Return what is known of a token by its letters alone."""
+    if not (text[0].isalnum() or text[-1].isalnum()):
+        return TokenInfo((), (), PUNCTUATION, is_name=False, is_capitalized=False, head="")
+    folds, places, start = [], [], 0
+    for index, character in enumerate(text + "-"):
+        if character in _HYPHENS:
+            if index > start:
+                folds.append(fold_word(text[start:index]))
+                places.append((start, index))
+            start = index + 1
+    word_class = class_of(text)
+    return TokenInfo(
+        tuple(folds),
+        tuple(places),
+        int(word_class),
+        is_name=_is_name(text),
+        is_capitalized=text[0].isupper(),
+        head=folds[-1] if folds else "",
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a token is shaped like a name rather than a word."""
+    if text.startswith("http") or not any(c.isalpha() for c in text):
+        return False
+    best = False
+    for part in text.replace("_", "-").split("-"):
+        core = part[:-1] if part.endswith("s") and part[:-1].isupper() and len(part) > 2 else part
+        uppers = sum(c.isupper() for c in core)
+        digits = sum(c.isdigit() for c in core)
+        lowers = sum(c.islower() for c in core)
+        if (uppers >= 2 and len(core) >= 2) or (uppers and digits) or (lowers and any(c.isupper() for c in core[1:])) or (
+            lowers and digits and core[0].isalpha() and len(core) > 2
+        ) or (uppers and any(c in "+²³" for c in core)):
+            best = True
+    return best
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The tokens of one text, column by column, with its sentences."""
+
+    text: str
+    tokens: list[str]
+    starts: list[int]
+    ends: list[int]
+    infos: list[TokenInfo]
+    sentence_of: list[int]
+    sentences: list[tuple[int, int]]
+    """Bounds of every sentence in tokens."""
+    bounds: list[tuple[int, int]]
+    """Bounds of every sentence in characters."""
+    zones: list[str] = field(default_factory=list)
+
+    def is_adjacent(self, index: int) -> bool:
+        """Tell whether only one space or nothing parts this token from the one before."""
+        return index > 0 and self.starts[index] - self.ends[index - 1] <= 1 and self.sentence_of[index] == self.sentence_of[index - 1]
+
+
+def make_sheet(text: str, title_end: int) -> Sheet:
+    """Return the tokens and sentences of a text whose title ends at ``title_end``."""
+    tokens, starts, ends = [], [], []
+    for match in TOKEN.finditer(text):
+        tokens.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    infos = [token_info(token) for token in tokens]
+    bounds = sentence_bounds(text, title_end)
+    sentence_of, sentences = [], []
+    index = 0
+    for number, (_, end) in enumerate(bounds):
+        first = index
+        while index < len(tokens) and starts[index] < end:
+            sentence_of.append(number)
+            index += 1
+        sentences.append((first, index))
+    while index < len(tokens):
+        sentence_of.append(len(bounds) - 1)
+        index += 1
+    sheet = Sheet(text, tokens, starts, ends, infos, sentence_of, sentences, bounds)
+    sheet.zones = _zones(sheet)
+    return sheet
+
+
+_OWN = frozenset({"we", "our", "ours"})
+_PAPER = frozenset({"paper", "work", "study", "article", "letter", "propose", "proposed", "introduce", "introduces", "proposes", "presents"})
+_RESULT = frozenset({"experiment", "experiments", "results", "outperform", "outperforms", "evaluation", "evaluated", "evaluate", "demonstrate", "demonstrates", "achieves", "achieve", "achieved", "validated", "validate", "extensive", "accuracy", "auc", "dice"})
+_CONTRAST = frozenset({"however", "existing", "previous", "prior", "despite", "conventional", "traditional", "unlike", "although", "challenging", "limited", "current"})
+
+
+def _zones(sheet: Sheet) -> list[str]:
+    """Return for every sentence what it does: title, background, aim, method or result."""
+    zones: list[str] = []
+    has_begun = False
+    for number, (first, end) in enumerate(sheet.sentences):
+        words = {token.lower() for token in sheet.tokens[first:end]}
+        if number == 0 and sheet.bounds[0][0] == 0 and "\n" in sheet.text[: sheet.bounds[0][1] + 1]:
+            zones.append("title")
+            continue
+        own = bool(words & _OWN) or ({"this", "here"} & words and words & _PAPER)
+        if own and not (has_begun and words & _RESULT):
+            zones.append("method" if has_begun else "aim")
+            has_begun = True
+        elif words & _RESULT and (has_begun or own):
+            zones.append("result")
+        elif has_begun:
+            zones.append("method")
+        else:
+            zones.append("gap" if words & _CONTRAST else "background")
+    return zones
+
+
+@functools.cache
+def heads() -> dict[str, dict[str, bool]]:
+    """Return for every head noun (folded) the kinds that it gives and whether it may stand alone."""
+    table: dict[str, dict[str, bool]] = {}
+    text = (files("medkg.extract") / "rules" / "heads.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        kind, bare, words = line.split("\t")
+        for word in words.split():
+            table.setdefault(fold_word(word.split("-")[-1] if "-" in word else word), {})[kind] = bare == "yes"
+    return table
+
+
+__all__ = ["PUNCTUATION", "Sheet", "TokenInfo", "WordClass", "heads", "make_sheet", "token_info"]
