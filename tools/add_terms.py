@@ -7,8 +7,9 @@ KIND is modality, task, dataset or method. A table is UTF-8, tab-separated, one 
     label_en  label_zh  other_en  other_zh  guarded  broader  definition  (datasets: modality  task)
 
 in which several values are parted by "|"; lines that start with # are comments. A row whose English label the
-vocabulary knows adds to that concept; a label that belongs to another concept is reported and left out. Running it
-again changes nothing. Without a table the file is rewritten sorted, one block a concept.
+vocabulary knows adds to that concept; a label that belongs to another concept is reported and left out, but a row that names
+this concept as its broader one takes its label along. Running it again changes nothing. Without a table the file is
+rewritten sorted, one block a concept.
 Exit status: 0, also when something was left out (each such thing is a line on standard error); 2 for a wrong call.
 """
 
@@ -94,7 +95,10 @@ def read_rows(path: Path, faults: list[str]) -> list[Row]:
         if not line.strip() or line.startswith(("#", "label_en\t")):
             continue
         values = line.split("\t")
-        cells = {c: tuple(clean(v) for v in t.split("|") if clean(v)) for c, t in zip(COLUMNS, values, strict=False)}
+        cells = {
+            c: tuple(clean(v) for v in t.split("|") if clean(v) not in {"", "-"})
+            for c, t in zip(COLUMNS, values, strict=False)
+        }
         place = f"{path.name}:{number}"
         if "\ufffd" in line or len(values) > len(COLUMNS) or len(cells["label_en"]) != 1:
             faults.append(f"{place}: not a row: one English label, at most {len(COLUMNS)} columns, UTF-8")
@@ -113,7 +117,13 @@ def add_row(draft: Draft, row: Row) -> None:
     if draft.is_refused(row.label):
         draft.faults.append(f"{row.place}: {row.label!r} is refused for every {draft.kind}")
         return
-    iri = draft.find(row.label) or entity_iri(draft.kind, row.label)
+    owner = draft.find(row.label)
+    if owner is not None and is_narrower(draft, row, draft.concepts[owner]):
+        draft.concepts[owner] = without_name(draft.concepts[owner], row.label)
+        draft.faults.append(f"{row.place}: {row.label!r} is no longer a name of {draft.concepts[owner].label!r}")
+        draft.owners[fold(row.label)] = entity_iri(draft.kind, row.label)
+        owner = None
+    iri = owner or entity_iri(draft.kind, row.label)
     concept = draft.concepts.get(iri)
     if concept is None:
         concept = Concept(iri, draft.kind, row.label, labels=((row.label, "en"),))
@@ -122,6 +132,18 @@ def add_row(draft: Draft, row: Row) -> None:
         draft.faults.append(f"{row.place}: {row.label!r} is a name of {concept.label!r}: the row was added to that")
     draft.owners.setdefault(fold(row.label), iri)
     draft.concepts[iri] = add_names(draft, row, concept)
+
+
+def is_narrower(draft: Draft, row: Row, owner: Concept) -> bool:
+    """Return whether the row's label is another name of this concept, which the row calls broader than itself."""
+    is_other_name = fold(owner.label) != fold(row.label)
+    return is_other_name and any(draft.find(name) == owner.iri for name in row.cells["broader"])
+
+
+def without_name(concept: Concept, name: str) -> Concept:
+    """Return the concept without this name, in any spelling."""
+    labels = tuple(pair for pair in concept.labels if fold(pair[0]) != fold(name))
+    return replace(concept, labels=labels, guarded=tuple(g for g in concept.guarded if fold(g) != fold(name)))
 
 
 def add_names(draft: Draft, row: Row, concept: Concept) -> Concept:

@@ -1,22 +1,16 @@
-"""The folded form of a name, in which spellings of one label meet."""
+"""When two labels of a vocabulary are one label, and in which language a name is."""
 
 import re
-import unicodedata
 
-_SEPARATORS = re.compile(r"[\u2010-\u2015\u2212/_\-\s]+")
+from medkg.vocabulary.folding import normal_form
 
 
 def fold(name: str) -> str:
-    """Return the name without case, width, hyphens, spaces and a final plural.
+    """Return the form in which spellings of one label meet: its normal form, never empty.
 
     Two labels of one vocabulary that fold alike are one label: ``X-rays``, ``x ray`` and ``Xray``.
     """
-    text = _SEPARATORS.sub("", unicodedata.normalize("NFKC", name).casefold())
-    if len(text) > 3 and text.endswith("ies"):  # noqa: PLR2004 - "ies" alone is no plural
-        return text[:-3] + "y"
-    if len(text) > 3 and text.endswith("s") and not text.endswith(("ss", "us", "is")):  # noqa: PLR2004 - nor is "was"
-        return text[:-1]
-    return text
+    return normal_form(name) or name.casefold()
 
 
 def language_of(name: str) -> str:
