@@ -18,7 +18,7 @@ from medkg.extract import Extractor
 from medkg.link import judge
 from medkg.link.decide import THRESHOLD, decide
 from medkg.link.groups import Group, group_mentions
-from medkg.link.linker import label_index
+from medkg.link.known import known_from
 from medkg.model import KINDS, Paper
 from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
@@ -139,12 +139,12 @@ def main(progress: Callable[[str], None] = print) -> None:
     args = parser.parse_args()
     vocabulary = load()
     extractor = Extractor(vocabulary.concepts)
-    index = label_index(vocabulary)
+    known = known_from(vocabulary)
     gold = {row["id"]: row for row in read_lines(args.gold)}
     papers = []
     for row in read_lines(args.papers):
         extraction = extractor.extract(Paper(row["id"], row["title"], row["abstract"]))
-        papers.append((group_mentions(extraction, index), gold[row["id"]]))
+        papers.append((group_mentions(extraction, known), gold[row["id"]]))
     table = learn(papers, vocabulary)
     write(table, args.output)
     progress(f"{args.output}: {sum(map(len, table.values()))} weights from {len(papers)} papers")

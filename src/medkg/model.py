@@ -70,6 +70,10 @@ class Harvest:
     papers: tuple[Paper, ...]
     duplicates: int = 0
     rejections: tuple[Rejection, ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()
+    """Name and SHA-256 (hexadecimal) of every input file, in the order in which they were read."""
+    notices: tuple[str, ...] = ()
+    """What a user should be told besides: an encoding that was recognised, a plug-in that does not load."""
 
     @property
     def seen(self) -> int:

@@ -45,7 +45,12 @@ def gather_candidates(
         candidates += [Candidate(sheet.starts[first], sheet.ends[last], first, last, kind, rule) for kind in ("dataset", "method")]
     for d in definitions:
         candidates += _from_definition(sheet, d, candidates)
-    return sorted(set(candidates), key=lambda c: (c.start, -c.end, c.kind, c.rule, c.concept or "", c.label))
+    return list(dict.fromkeys(candidates))
+
+
+def candidate_order(c: Candidate) -> tuple[int, int, str, str, str, str]:
+    """Return the sort key of a candidate: by place, longer first, then by kind, rule, concept and label."""
+    return (c.start, -c.end, c.kind, c.rule, c.concept or "", c.label)
 
 
 def _from_definition(sheet: Sheet, d: Definition, candidates: list[Candidate]) -> list[Candidate]:

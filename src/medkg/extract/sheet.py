@@ -1,11 +1,12 @@
 """A paper's text as a table of tokens: what every component reads."""
 
 import functools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from importlib.resources import files
 
 from medkg.extract.lexicon import WordClass, class_of, fold_word
-from medkg.extract.tokens import TOKEN, sentence_bounds
+from medkg.extract.tokens import HAN, TOKEN, sentence_bounds
 
 PUNCTUATION = -1
 _HYPHENS = "-–_"
@@ -31,7 +32,7 @@ class TokenInfo:
 @functools.lru_cache(maxsize=100_000)
 def token_info(text: str) -> TokenInfo:
     """Return what is known of a token by its letters alone."""
-    if not (text[0].isalnum() or text[-1].isalnum()):
+    if not (text[0].isalnum() or text[-1].isalnum()) or HAN.match(text):
         return TokenInfo((), (), PUNCTUATION, is_name=False, is_capitalized=False, head="")
     folds, places, start = [], [], 0
     for index, character in enumerate(text + "-"):
@@ -83,6 +84,11 @@ class Sheet:
     bounds: list[tuple[int, int]]
     """Bounds of every sentence in characters."""
     zones: list[str] = field(default_factory=list)
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and the last token that share a character with this stretch."""
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end) - 1)
 
     def is_adjacent(self, index: int) -> bool:
         """Tell whether only one space or nothing parts this token from the one before."""

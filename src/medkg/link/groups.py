@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from medkg.link.known import Known
 from medkg.model import Extraction, Iri, Mention
 from medkg.vocabulary.folding import normal_form
 
@@ -23,14 +24,11 @@ class Group:
     signs: frozenset[str]
 
 
-LabelIndex = Mapping[tuple[str, str], Iri]
-"""Kind and normal form of a label → the concept that bears it."""
-
-
-def group_mentions(extraction: Extraction, index: LabelIndex) -> list[Group]:
+def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
     """Return the groups of a paper, sorted by kind and key."""
     gathered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     aliases = _aliases(extraction)
+    index = known.index
     for mention in extraction.mentions:
         gathered[mention.kind, _key(mention, index, aliases)].append(mention)
     for kind, key in list(gathered):
@@ -38,6 +36,7 @@ def group_mentions(extraction: Extraction, index: LabelIndex) -> list[Group]:
         if concept and concept != key and (kind, key) in gathered:
             gathered[kind, concept] += gathered.pop((kind, key))
     _merge_generic_tasks(gathered)
+    narrower = _merge_hypernyms(gathered, known)
     groups = []
     for (kind, key), mentions in sorted(gathered.items()):
         if all("guarded" in m.signs for m in mentions):
@@ -45,7 +44,7 @@ def group_mentions(extraction: Extraction, index: LabelIndex) -> list[Group]:
         mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         concept = Iri(key) if key.startswith("https://") else None
         label = _best_label(mentions, extraction)
-        groups.append(Group(kind, key, concept, label, tuple(mentions), _group_signs(kind, concept, mentions, extraction)))
+        groups.append(Group(kind, key, concept, label, tuple(mentions), _group_signs(kind, concept, mentions, extraction) | narrower.get((kind, key), frozenset())))
     return groups
 
 
@@ -54,7 +53,7 @@ def _aliases(extraction: Extraction) -> dict[str, str]:
     return {normal_form(short): normal_form(long) for long, short in extraction.abbreviations if normal_form(short) != normal_form(long)}
 
 
-def _key(mention: Mention, index: LabelIndex, aliases: Mapping[str, str]) -> str:
+def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mapping[str, str]) -> str:
     """Return what a mention names: a concept, by its long form if the paper defines one, or a name of its own."""
     name = normal_form(mention.label)
     if name in aliases:
@@ -81,6 +80,23 @@ def _merge_generic_tasks(gathered: dict[tuple[str, str], list[Mention]]) -> None
             target = max(specific, key=lambda key: (len(gathered["task", key]), -gathered["task", key][0].start))
             for key in bare:
                 gathered["task", target] += gathered.pop(("task", key))
+
+
+def _merge_hypernyms(gathered: dict[tuple[str, str], list[Mention]], known: Known) -> dict[tuple[str, str], frozenset[str]]:
+    """Let a wider modality mean the one narrower that the paper names; return signs for the others of a hierarchy."""
+    signs: dict[tuple[str, str], frozenset[str]] = {}
+    for kind, key in sorted(gathered):
+        below = sorted(k for q, k in gathered if q == kind and key in known.ancestors.get(Iri(k), ()))
+        if not below:
+            continue
+        named = [k for k in below if not all("guarded" in m.signs for m in gathered[kind, k])]
+        if kind == "modality" and len(named) == 1:
+            gathered[kind, named[0]] += gathered.pop((kind, key))
+        else:
+            signs[kind, key] = frozenset({f"narrower={min(len(named), 3)}"})
+            for k in named:
+                signs[kind, k] = signs.get((kind, k), frozenset()) | {"wider-named"}
+    return signs
 
 
 def _best_label(mentions: list[Mention], extraction: Extraction) -> str:

@@ -1,0 +1,151 @@
+"""Chinese names: vocabulary labels matched on characters, phrases that end in a typed suffix, 中文(English, ACR).
+
+No segmenter decides what a term is: a label is wherever its characters are, and an open phrase is what stands between
+a bounding word (面向, 基于, 的, 与 …) and a suffix that gives its kind (…分割, …网络, …数据集).
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from medkg.extract.tokens import HAN
+from medkg.model import Concept, Iri
+
+_CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9²³+\- ]*[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9²³+\- ]*")
+_DEFINITION = re.compile(r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9+\- ]{1,30})[(（]\s*(?:([A-Za-z][A-Za-z0-9 \-/']{3,80})\s*[,，;；]\s*)?([A-Z][A-Za-z0-9+\-]{1,14})\s*[)）]")
+_ENTRY = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A stretch of characters, its kind and rule, the concept if known, and the cues beside it."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    concept: Iri | None = None
+    signs: tuple[str, ...] = ()
+
+
+@functools.cache
+def words() -> dict[str, tuple[str, ...]]:
+    """Return the words of ``rules/chinese.tsv`` by class, longest first."""
+    table: dict[str, tuple[str, ...]] = {}
+    text = (files("medkg.extract") / "rules" / "chinese.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, entries = line.split("\t")
+            table[name] = tuple(sorted(set(entries.split()), key=lambda w: (-len(w), w)))
+    return table
+
+
+class ChineseNames:
+    """The Chinese labels of a vocabulary, ready to be found."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._trie: dict[str, Any] = {}
+        for concept in concepts:
+            for name, _ in concept.labels:
+                if HAN.search(name) and len(name) > 1:
+                    node = self._trie
+                    for character in name:
+                        node = node.setdefault(character.lower(), {})
+                    node.setdefault(_ENTRY, []).append((concept.kind, concept.iri))
+
+    def find(self, text: str) -> list[Find]:
+        """Return the longest labels of each kind, and the open phrases, in the order of the text."""
+        finds = self._labels(text)
+        return sorted(finds + _phrases(text), key=lambda f: (f.start, -f.end, f.kind, f.rule))
+
+    def _labels(self, text: str) -> list[Find]:
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = text
+        found: list[Find] = []
+        ends: dict[str, int] = {}
+        for start in range(len(text)):
+            node = self._trie.get(lower[start])
+            best: dict[str, tuple[int, Iri]] = {}
+            place = start
+            while node is not None:
+                place += 1
+                for kind, iri in node.get(_ENTRY, ()):
+                    best[kind] = (place, iri)
+                node = node.get(lower[place]) if place < len(text) else None
+            for kind, (end, iri) in sorted(best.items()):
+                if end > ends.get(kind, 0):
+                    ends[kind] = end
+                    found.append(Find(start, end, kind, f"zh.gazetteer.{kind}", iri, _cues(text, start)))
+        return found
+
+
+def _phrases(text: str) -> list[Find]:
+    """Return the stretches between a bounding word and a suffix that gives a kind."""
+    found = []
+    for clause in _CLAUSE.finditer(text):
+        for start, end in _pieces(clause[0], clause.start()):
+            piece = text[start:end]
+            kind = _kind_of(piece)
+            if kind and len(piece) > 2 and HAN.search(piece[-1]):  # noqa: PLR2004  # a bare suffix names nothing
+                found.append(Find(start, end, kind, f"zh.phrase.{kind}", None, _cues(text, start)))
+    return found
+
+
+def _pieces(clause: str, offset: int) -> list[tuple[int, int]]:
+    """Return what stands between the bounding words of a clause; a bounding word never cuts a typed suffix."""
+    pieces: list[tuple[int, int]] = []
+    start = place = 0
+    bounds = words()["bound"]
+    suffixes = [w for name, ws in words().items() if name.startswith("suffix") for w in ws]
+    while place < len(clause):
+        bound = next((w for w in bounds if clause.startswith(w, place)), None)
+        if bound and any(clause.startswith(s, place) and len(s) > len(bound) for s in suffixes):
+            bound = None
+        if bound:
+            pieces.append((start, place))
+            place += len(bound)
+            start = place
+        else:
+            place += 1
+    pieces.append((start, place))
+    trimmed = []
+    for a, b in pieces:
+        while a < b and clause[a] in " -":
+            a += 1
+        while b > a and clause[b - 1] in " -":
+            b -= 1
+        if b > a:
+            trimmed.append((offset + a, offset + b))
+    return trimmed
+
+
+def _kind_of(piece: str) -> str | None:
+    """Return the kind that the longest suffix gives."""
+    best: tuple[int, str] | None = None
+    for name, suffixes in words().items():
+        if name.startswith("suffix."):
+            for suffix in suffixes:
+                if piece.endswith(suffix) and len(piece) > len(suffix) and (best is None or len(suffix) > best[0]):
+                    best = (len(suffix), name.removeprefix("suffix."))
+    return best[1] if best else None
+
+
+def _cues(text: str, start: int) -> tuple[str, ...]:
+    """Return the cues that end within four characters before a place."""
+    before = text[max(0, start - 8) : start].rstrip(" 一种个套类了新型的")
+    return tuple(f"zh.{name}" for name in ("cue.proposed", "cue.used", "cue.task", "cue.data") if before.endswith(words()[name]))
+
+
+def find_definitions(text: str) -> list[tuple[str, str, str, int]]:
+    """Return (Chinese, English long form or empty, short form, place of the Chinese) for every 中文(English, ACR)."""
+    found = []
+    for match in _DEFINITION.finditer(text):
+        pieces = _pieces(match[1], match.start(1))
+        if pieces:
+            start, end = pieces[-1]
+            found.append((text[start:end], match[2] or "", match[3], start))
+    return found

@@ -1,0 +1,27 @@
+"""What linking asks of the vocabularies: which concept bears a name, and what is broader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from medkg.model import Iri
+from medkg.vocabulary import Vocabulary
+from medkg.vocabulary.folding import normal_form
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What linking asks of the vocabularies."""
+
+    index: Mapping[tuple[str, str], Iri]
+    """Kind and normal form of a label → the concept that bears it."""
+    ancestors: Mapping[Iri, frozenset[Iri]]
+    """Concept → all that is broader."""
+
+
+def known_from(vocabulary: Vocabulary) -> Known:
+    """Return the index of labels and the hierarchy of a vocabulary."""
+    index: dict[tuple[str, str], Iri] = {}
+    for concept in vocabulary.concepts:
+        for name, _ in concept.labels:
+            index.setdefault((concept.kind, normal_form(name)), concept.iri)
+    return Known(index, {c.iri: frozenset(vocabulary.ancestors(c.iri)) for c in vocabulary.concepts if c.broader})
