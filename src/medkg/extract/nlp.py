@@ -1,6 +1,7 @@
 """The English pipeline: a blank spaCy language whose tokenizer, cue patterns and components are ours."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -21,6 +22,9 @@ from medkg.extract.tokens import HAN
 from medkg.model import Concept, Extraction, Mention, Paper
 
 
+_BATCH = 500
+
+
 class Extractor:
     """Everything that reading needs, made once for a vocabulary."""
 
@@ -30,6 +34,13 @@ class Extractor:
         self.gazetteer = Gazetteer(concepts)
         self.chinese = chinese.ChineseNames(concepts)
         self.cues = CueFinder(self.nlp.vocab, read_cue_rules())
+
+    def extract_all(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        """Yield what the rules find in each paper, in order; spaCy's strings are let go after every batch."""
+        pending = iter(papers)
+        while batch := tuple(islice(pending, _BATCH)):
+            with self.nlp.memory_zone():
+                yield from map(self.extract, batch)
 
     def extract(self, paper: Paper) -> Extraction:
         """Return every mention that the rules see in a paper, with its signs."""
@@ -69,19 +80,3 @@ class Extractor:
 
 def _text(sheet: Sheet, first: int, last: int) -> str:
     return sheet.text[sheet.starts[first] : sheet.ends[last]]
-
-
-def extract(papers: Iterable[Paper], concepts: Iterable[Concept], *, batch: int = 500) -> Iterator[Extraction]:
-    """Yield what the rules find in each paper, in order; memory does not grow with the number of papers."""
-    extractor = Extractor(concepts)
-    pending = iter(papers)
-    while True:
-        with extractor.nlp.memory_zone():
-            done = 0
-            for paper in pending:
-                yield extractor.extract(paper)
-                done += 1
-                if done == batch:
-                    break
-        if done < batch:
-            return
