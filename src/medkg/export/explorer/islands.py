@@ -1,0 +1,222 @@
+"""The data islands of the page: the view as compact columns, and the quoted sentences in chunks read on demand."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from medkg.export.explorer.layout import Position
+from medkg.export.view import Edge, PaperNode, Quote, ThingNode, View
+from medkg.identifiers import BASE
+from medkg.model import KINDS
+
+CHUNK = 128
+"""The number of papers whose sentences share an island: small enough to parse at a click."""
+
+FORMAT = 1
+"""The version of the layout below, which the page's script checks."""
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Distinct values, numbered in the order in which they came."""
+
+    values: list[Any] = field(default_factory=list)
+    numbers: dict[Any, int] = field(default_factory=dict)
+
+    def number(self, value: Any) -> int:
+        """Return the number of this value, a new one if need be."""
+        if value not in self.numbers:
+            self.numbers[value] = len(self.values)
+            self.values.append(value)
+        return self.numbers[value]
+
+
+@dataclass(frozen=True, slots=True)
+class Islands:
+    """What the page carries: the core, which is read at once, and the chunks of sentences."""
+
+    core: dict[str, Any]
+    chunks: tuple[list[Any], ...]
+
+
+def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Islands:
+    """Return the view as columns of numbers and texts; ``positions`` has one place for each thing."""
+    papers = {paper.iri: number for number, paper in enumerate(view.papers)}
+    things = {thing.iri: number for number, thing in enumerate(view.things)}
+    predicates, rules, combinations = _Pool(), _Pool(), _Pool()
+
+    def combination(edge: Edge) -> int:
+        names = sorted({view.evidence[iri].rule for iri in edge.evidence if iri in view.evidence})
+        return combinations.number(tuple(rules.number(name) for name in names))
+
+    claims, links = _split(view.edges, papers=papers, things=things)
+    core = {
+        "format": FORMAT,
+        "title": title,
+        "kinds": list(KINDS),
+        "papers": _paper_columns(view.papers),
+        "things": _thing_columns(view.things, numbers=things, positions=positions),
+        "claims": {
+            "count": [len(claims[number]) for number in range(len(view.papers))],
+            "thing": [things[edge.target] for edge in _flat(claims, len(view.papers))],
+            "predicate": [predicates.number(edge.predicate) for edge in _flat(claims, len(view.papers))],
+            "confidence": [_hundredths(edge.confidence) for edge in _flat(claims, len(view.papers))],
+            "rules": [combination(edge) for edge in _flat(claims, len(view.papers))],
+        },
+        "links": {
+            "source": [things[edge.source] for edge in links],
+            "target": [things[edge.target] for edge in links],
+            "predicate": [predicates.number(edge.predicate) for edge in links],
+            "confidence": [_hundredths(edge.confidence) for edge in links],
+            "rules": [combination(edge) for edge in links],
+            "papers": [_papers_of(edge, view.evidence, papers) for edge in links],
+        },
+        "predicates": predicates.values,
+        "rules": rules.values,
+        "combinations": [list(numbers) for numbers in combinations.values],
+        "chunk": CHUNK,
+    }
+    quotes = _quotes(view, claims=claims, links=links, papers=papers, things=things)
+    sheets = [_sheet(quotes[number], rules=rules) for number in range(len(view.papers))]
+    return Islands(core, tuple(sheets[start : start + CHUNK] for start in range(0, len(sheets), CHUNK)))
+
+
+def dump_island(value: Any) -> str:
+    """Return the value as JSON that no HTML parser can take for markup, whatever the texts in it say."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def short_name(iri: str) -> str:
+    """Return the IRI without our own base: ``method/u-net``, as addresses within the page use it."""
+    return iri.removeprefix(BASE)
+
+
+def _paper_columns(papers: Sequence[PaperNode]) -> dict[str, Any]:
+    venues, topics, presentations = _Pool(), _Pool(), _Pool()
+    return {
+        "iri": [short_name(paper.iri) for paper in papers],
+        "id": [paper.id for paper in papers],
+        "title": [paper.title for paper in papers],
+        "year": [paper.year or 0 for paper in papers],
+        "venue": [venues.number(paper.venue) if paper.venue else -1 for paper in papers],
+        "presentation": [presentations.number(paper.presentation) if paper.presentation else -1 for paper in papers],
+        "topics": [[topics.number(topic) for topic in paper.topics] for paper in papers],
+        "links": [list(paper.links) for paper in papers],
+        "authors": [list(paper.authors) for paper in papers],
+        "doi": [paper.doi for paper in papers],
+        "warnings": [list(paper.warnings) for paper in papers],
+        "language": [paper.language for paper in papers],
+        "venues": venues.values,
+        "presentationNames": presentations.values,
+        "topicNames": topics.values,
+    }
+
+
+def _thing_columns(
+    things: Sequence[ThingNode], *, numbers: dict[str, int], positions: Sequence[Position]
+) -> dict[str, Any]:
+    return {
+        "iri": [short_name(thing.iri) for thing in things],
+        "kind": [KINDS.index(thing.kind) for thing in things],
+        "label": [thing.label for thing in things],
+        "names": [[list(name) for name in thing.labels] for thing in things],
+        "broader": [[numbers[iri] for iri in thing.broader if iri in numbers] for thing in things],
+        "known": [int(thing.is_known) for thing in things],
+        "definition": [thing.definition for thing in things],
+        "x": [round(position[0]) for position in positions],
+        "y": [round(position[1]) for position in positions],
+    }
+
+
+def _split(
+    edges: Iterable[Edge], *, papers: dict[str, int], things: dict[str, int]
+) -> tuple[dict[int, list[Edge]], list[Edge]]:
+    """Return the claims of each paper, and the links between two things; edges with unknown ends are left out."""
+    claims: dict[int, list[Edge]] = defaultdict(list)
+    links: list[Edge] = []
+    for edge in edges:
+        if edge.target not in things:
+            continue
+        if edge.source in papers:
+            claims[papers[edge.source]].append(edge)
+        elif edge.source in things:
+            links.append(edge)
+    return claims, links
+
+
+def _flat(claims: dict[int, list[Edge]], count: int) -> Iterable[Edge]:
+    return (edge for number in range(count) for edge in claims.get(number, ()))
+
+
+def _hundredths(confidence: float) -> int:
+    return max(0, min(100, round(confidence * 100)))
+
+
+def _papers_of(edge: Edge, evidence: dict[str, Quote], papers: dict[str, int]) -> list[int]:
+    quotes = (evidence[iri] for iri in edge.evidence if iri in evidence)
+    return sorted({papers[quote.paper] for quote in quotes if quote.paper in papers})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A quote as a paper cites it: for its claim of this number, or for the link ``-1 - number``."""
+
+    quote: Quote
+    reference: int
+    thing: int
+
+
+def _quotes(
+    view: View,
+    *,
+    claims: dict[int, list[Edge]],
+    links: Sequence[Edge],
+    papers: dict[str, int],
+    things: dict[str, int],
+) -> dict[int, list[_Cited]]:
+    cited: dict[int, list[_Cited]] = defaultdict(list)
+    named: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for edges in claims.values():
+        for reference, edge in enumerate(edges):
+            for quote in (view.evidence[iri] for iri in edge.evidence if iri in view.evidence):
+                if quote.paper in papers:
+                    paper, thing = papers[quote.paper], things[edge.target]
+                    named[paper, quote.start, quote.end].add(thing)
+                    cited[paper].append(_Cited(quote, reference, thing))
+    for number, edge in enumerate(links):
+        ends = (things[edge.source], things[edge.target])
+        for quote in (view.evidence[iri] for iri in edge.evidence if iri in view.evidence):
+            if quote.paper in papers:
+                paper = papers[quote.paper]
+                candidates = named[paper, quote.start, quote.end]
+                thing = next((end for end in ends if end in candidates), -1)
+                cited[paper].append(_Cited(quote, -1 - number, thing))
+    return cited
+
+
+def _sheet(cited: Sequence[_Cited], *, rules: _Pool) -> list[Any]:
+    """Return one paper's sentences, its marks as (sentence, start, end, thing), and who cites which mark.
+
+    The offsets of marks count UTF-16 units within the sentence, as JavaScript cuts strings.
+    """
+    order = sorted({(each.quote.sentence_start, each.quote.sentence) for each in cited})
+    sentences = {key: number for number, key in enumerate(order)}
+    marks, citations = _Pool(), []
+    for each in cited:
+        quote = each.quote
+        start, end = (_utf16(quote.sentence, offset - quote.sentence_start) for offset in (quote.start, quote.end))
+        mark = marks.number((sentences[quote.sentence_start, quote.sentence], start, end, each.thing))
+        citations.append([each.reference, mark, rules.number(quote.rule), _hundredths(quote.confidence)])
+    return [[text for _, text in order], list(chain.from_iterable(marks.values)), list(chain.from_iterable(citations))]
+
+
+def _utf16(text: str, offset: int) -> int:
+    offset = max(0, min(len(text), offset))
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,113 @@
+// The state of the page, and its spelling in the address (after the #), from which any view can be restored.
+
+import { NO_FILTER } from './filter.mjs';
+
+export const VIEWS = ['matrix', 'gaps', 'network', 'papers', 'things'];
+export const KINDS = ['modality', 'task', 'dataset', 'method'];
+const COLUMNS = [...KINDS, 'year', 'venue', 'topic'];
+const ORDERS = ['size', 'name', 'cluster'];
+
+export const DEFAULTS = Object.freeze({
+  view: 'matrix',
+  rows: 'method',
+  columns: 'modality',
+  measure: 'linked',
+  order: 'size',
+  isTree: true,
+  isTable: false,
+  rowLimit: 32,
+  columnLimit: 24,
+  opened: [],
+  closed: [],
+  filters: NO_FILTER,
+  selected: '', // 'method/u-net', 'paper/p1', or a pair 'method/u-net*modality/mri'
+  focus: '', // the thing whose neighbourhood the network shows
+  hops: 1,
+  path: [],
+  hidden: [],
+  shown: 120, // things in the network
+  kinds: ['method', 'modality'],
+  sort: '', // of the table in view: a column's name, with - before it for downwards
+  language: '',
+});
+
+const list = { write: (value) => value.map(escapeItem).join(','), read: (text) => (text ? text.split(',').map(unescapeItem) : []) };
+const flag = { write: (value) => (value ? '1' : '0'), read: (text) => text === '1' };
+const text = { write: String, read: (value) => value };
+const oneOf = (values) => ({ write: String, read: (value) => (values.includes(value) ? value : undefined) });
+const within = (low, high) => ({
+  write: String,
+  read: (value) => (/^-?\d+$/.test(value) && +value >= low && +value <= high ? +value : undefined),
+});
+
+const FIELDS = {
+  view: oneOf(VIEWS),
+  rows: oneOf(KINDS),
+  columns: oneOf(COLUMNS),
+  measure: oneOf(['linked', 'together']),
+  order: oneOf(ORDERS),
+  isTree: flag,
+  isTable: flag,
+  rowLimit: within(1, 400),
+  columnLimit: within(1, 200),
+  opened: list,
+  closed: list,
+  selected: text,
+  focus: text,
+  hops: within(1, 3),
+  path: list,
+  hidden: list,
+  shown: within(1, 100000),
+  kinds: { write: list.write, read: (value) => list.read(value).filter((kind) => KINDS.includes(kind)) },
+  sort: text,
+  language: oneOf(['en', 'zh']),
+};
+
+const FILTER_FIELDS = {
+  from: within(-9999, 9999),
+  to: within(-9999, 9999),
+  venues: list,
+  topics: list,
+  roles: { write: list.write, read: (value) => list.read(value).map(Number).filter((role) => [0, 1, 2].includes(role)) },
+  rule: text,
+  confidence: within(0, 100),
+  minimum: within(1, 100000),
+};
+
+function escapeItem(item) {
+  return String(item).replaceAll('~', '~0').replaceAll(',', '~1');
+}
+
+function unescapeItem(item) {
+  return item.replaceAll('~1', ',').replaceAll('~0', '~');
+}
+
+// Only what differs from the defaults is written, in a fixed order; an untouched page has an empty address.
+export function writeState(state) {
+  const parameters = new URLSearchParams();
+  for (const [name, field] of Object.entries(FIELDS)) {
+    if (!isSame(state[name], DEFAULTS[name])) parameters.set(name, field.write(state[name]));
+  }
+  for (const [name, field] of Object.entries(FILTER_FIELDS)) {
+    if (!isSame(state.filters[name], NO_FILTER[name])) parameters.set(name, field.write(state.filters[name]));
+  }
+  return parameters.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%2A', '*');
+}
+
+// Whatever the address says that is not ours, or not possible, is passed over.
+export function readState(fragment) {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  const read = (fields, into) => {
+    for (const [name, field] of Object.entries(fields)) {
+      if (!parameters.has(name)) continue;
+      const value = field.read(parameters.get(name));
+      if (value !== undefined) into[name] = value;
+    }
+    return into;
+  };
+  return { ...read(FIELDS, { ...DEFAULTS }), filters: read(FILTER_FIELDS, { ...NO_FILTER }) };
+}
+
+function isSame(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
