@@ -53,7 +53,7 @@ def find_header(lines: Sequence[str]) -> Header | None:
     best: Header | None = None
     for number, line in enumerate(lines, start=1):
         for delimiter in _DELIMITERS:
-            names = tuple(next(csv.reader([line], delimiter=delimiter), ()))
+            names = tuple(next(csv.reader([line.replace("\r", " ")], delimiter=delimiter), ()))
             fields = map_names(names)
             has_title = any(field == "title" for field, _ in fields)
             is_sure = len(fields) > 1 or len(names) == 1 or number == 1

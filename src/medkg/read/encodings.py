@@ -45,8 +45,15 @@ codecs.register_error("medkg-mark", _mark_fault)
 
 
 def decode(data: bytes, encoding: str) -> str:
-    """Return the text; every byte that the encoding does not know becomes one lone surrogate."""
-    return data.decode(encoding, "medkg-mark")
+    """Return the text; every byte that the encoding does not know becomes one lone surrogate.
+
+    Raises:
+        InputError: the encoding is one that cannot skip a fault, such as ``idna``.
+    """
+    try:
+        return data.decode(encoding, "medkg-mark")
+    except UnicodeError as error:
+        raise InputError(f"--encoding {encoding}: cannot read this text ({error}); name another") from error
 
 
 def find_fault(text: str, encoding: str) -> str:
@@ -66,7 +73,7 @@ def check_encoding(encoding: str) -> str:
     """
     try:
         info = codecs.lookup(encoding)
-        b"".decode(encoding)
+        b"a\xff\n".decode(encoding, "medkg-mark")
     except (LookupError, ValueError) as error:
         raise InputError(
             f"--encoding {encoding!a}: no such text encoding; use a name such as utf-8, gb18030, big5 or cp1252"
@@ -124,14 +131,14 @@ def _chunks(data: bytes) -> Iterator[memoryview]:
 
 
 def _find_utf16(data: bytes) -> str:
-    """Return ``utf-16-le`` or ``utf-16-be`` where every second byte is often zero and its neighbours never are."""
+    """Return ``utf-16-le`` or ``utf-16-be`` where every second byte is often zero and its neighbours seldom are."""
     sample = data[: _SAMPLE & ~1]
     if len(sample) < len("{}".encode("utf-16-le")) or len(data) % 2:
         return ""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     few, many = min(even, odd), max(even, odd)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
-    return encoding if many > 0.05 * len(sample) / 2 and few <= 0.02 * many and _is_valid(data, encoding) else ""
+    return encoding if many > 0.05 * len(sample) / 2 and few <= 0.2 * many and _is_valid(data, encoding) else ""
 
 
 def _looks_chinese(data: bytes) -> bool:

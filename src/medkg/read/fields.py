@@ -15,6 +15,8 @@ from medkg.read.text import find_links, split_venue
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_NO_ABSTRACT = re.compile(r"\s*\[?no abstract(?: is)?(?: available)?\.?\]?\s*", re.IGNORECASE)
+"""What databases write where there is none."""
 _LAST_STOP = re.compile(r"(?<=[A-Z]{2})\.\s*$")
 """PubMed ends its list of authors with a full stop: ``Griffin DK, O'Connor RE.``"""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
@@ -62,6 +64,8 @@ def make_paper(values: Mapping[str, Sequence[object]], source: Source) -> Paper:
         FieldError: the id, title or abstract is not text.
     """
     title, abstract = _required(values, "title"), _required(values, "abstract")
+    if _NO_ABSTRACT.fullmatch(abstract):
+        abstract = ""
     year, warnings = _find_year(values.get("year", ()))
     venue, presentation = split_venue(_first_text(values.get("venue", ())))
     return Paper(

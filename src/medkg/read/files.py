@@ -19,6 +19,7 @@ _GZIP = b"\x1f\x8b\x08"
 _BOMB_RATIO = 200
 """Text packs to a tenth, seldom to a fiftieth; what grows more than this is not a list of papers."""
 _BOMB_SIZE = 64 << 20
+_STEP = 16
 _CHUNK = 1 << 16
 """Of packed bytes; they can grow to 64 megabytes at most before the next look at the size."""
 
@@ -143,9 +144,11 @@ def _unpack(packed: bytes) -> tuple[bytes, str]:
         while not member.eof:
             if position >= len(packed):
                 return _whole_lines(pieces), "the gzip file is cut short here; pack it again"
+            before = member.copy()
             try:
                 pieces.append(member.decompress(packed[position : position + _CHUNK]))
             except zlib.error:
+                pieces += _salvage(before, packed[position : position + _CHUNK])
                 return _whole_lines(pieces), "the gzip file is damaged from here on; pack it again"
             position += _CHUNK
             size += len(pieces[-1])
@@ -157,6 +160,17 @@ def _unpack(packed: bytes) -> tuple[bytes, str]:
         position = min(position, len(packed)) - len(member.unused_data)
     fault = "the gzip file has other bytes after its end; pack it again" if packed[position:].strip(b"\0") else ""
     return b"".join(pieces), fault
+
+
+def _salvage(member: "zlib._Decompress", packed: bytes) -> list[bytes]:
+    """Return what can be unpacked before the damage in these bytes."""
+    pieces = []
+    try:
+        for position in range(0, len(packed), _STEP):
+            pieces.append(member.decompress(packed[position : position + _STEP]))  # noqa: PERF401 (what came before counts)
+    except zlib.error:
+        pass
+    return pieces
 
 
 def _whole_lines(pieces: list[bytes]) -> bytes:

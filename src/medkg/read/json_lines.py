@@ -150,4 +150,6 @@ def _explain(error: ValueError | RecursionError, start: int = 0) -> str:
         return f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} at character {error.pos - start + 1}"
     if isinstance(error, RecursionError):
         return "not JSON that can be read: nested too deeply"
-    return str(error) if isinstance(error, _NotJsonError) else f"not JSON that can be read: {error}"
+    return (
+        str(error) if isinstance(error, _NotJsonError) else "not JSON that can be read: a number of thousands of digits"
+    )

@@ -74,10 +74,16 @@ def split_label(rest: str, labels: frozenset[tuple[str, ...]]) -> tuple[str, str
             return " ".join(words[:length]), _after(rest, length)
     if known := _known_label(words):
         return " ".join(known), _after(rest, len(known))
-    shape = _HAN_LABEL.match(rest) or _LATIN_LABEL.match(rest)
-    if shape and (labels or " " in shape["label"]):
+    shape = _HAN_LABEL.match(rest) or _latin_label(rest, is_usual=bool(labels))
+    if shape:
         return " ".join(shape["label"].split()), rest[shape.end() :].strip()
     return "", rest.strip()
+
+
+def _latin_label(rest: str, *, is_usual: bool) -> re.Match[str] | None:
+    """Return a label of small letters before a title; where labels are not usual, one of several words."""
+    shape = _LATIN_LABEL.match(rest)
+    return shape if shape and (is_usual or " " in shape["label"]) else None
 
 
 def _pair(document: Document) -> Iterator[_Entry | Rejection]:

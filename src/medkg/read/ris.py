@@ -42,6 +42,9 @@ class _Record:
 def read_ris(document: Document) -> Iterator[Paper | Rejection]:
     """Yield every record of a tagged file as a paper, or as a rejection."""
     for record in _records(document):
+        if isinstance(record, Rejection):
+            yield record
+            continue
         try:
             yield make_paper(_gather(record.values), document.source(record.line))
         except FieldError as error:
@@ -53,12 +56,16 @@ def is_start(line: str) -> bool:
     return _START.match(line) is not None
 
 
-def _records(document: Document) -> Iterator[_Record]:
-    """Yield the records with their tags; tags outside a record make one too, so that nothing is lost unsaid."""
+def _records(document: Document) -> Iterator[_Record | Rejection]:
+    """Yield the records with their tags.
+
+    Tags outside a record make one too, and other lines there are rejected, so that nothing is lost unsaid; what
+    stands before the first record is a preamble.
+    """
     record: _Record | None = None
     pattern: re.Pattern[str] | None = None
     for number, line in document.lines():
-        if pattern is None and is_start(line):
+        if is_start(line):
             pattern = _WIDE if _WIDE.match(line) else _NARROW
         tagged = (pattern or _WIDE).match(line)
         tag, value = (tagged[1].strip(), (tagged[2] or "").strip()) if tagged else ("", line.strip())
@@ -66,8 +73,8 @@ def _records(document: Document) -> Iterator[_Record]:
             yield record
             record = None
         if tag == "ER" or not (tag or (value and record)):
-            if value and not tag and not _NUMBERING.fullmatch(line):
-                yield _Record(number)
+            if pattern and value and not tag and not _NUMBERING.fullmatch(line):
+                yield Rejection(document.source(number), "record", "a line outside any record; begin records with TY")
             continue
         record = record or _Record(number)
         _add(record, tag, value)
