@@ -2,7 +2,7 @@
 
 Of the words of a title nearly all come back in its abstract. A record is suspected where a fifth of them or less does,
 and none that says something by itself: of 3,971 abstracts of medical AI that is none, of 134,754 of all of AI 78
-(several rightly), of titles put beside a wrong abstract every second. A second rule is for names that rule each other out.
+(several rightly), of titles put beside a wrong abstract every second. A second rule is for rival names.
 A Chinese title over an English abstract (or the other way round) is compared through a small dictionary.
 """
 
