@@ -7,9 +7,9 @@ KIND is modality, task, dataset or method. A table is UTF-8, tab-separated, one 
     label_en  label_zh  other_en  other_zh  guarded  broader  definition  (datasets: modality  task)
 
 in which several values are parted by "|"; lines that start with # are comments. A row whose English label the
-vocabulary knows adds to that concept; a label that belongs to another concept is reported and left out, but a row that names
-this concept as its broader one takes its label along. Running it again changes nothing. Without a table the file is
-rewritten sorted, one block a concept.
+vocabulary knows adds to that concept; a label that belongs to another concept is reported and left out, but a row
+that names this concept as its broader one takes its label along. Running it again changes nothing. Without a table
+the file is rewritten sorted, one block a concept.
 Exit status: 0, also when something was left out (each such thing is a line on standard error); 2 for a wrong call.
 """
 
