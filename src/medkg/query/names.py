@@ -14,6 +14,7 @@ from medkg.model import KINDS
 from medkg.vocabulary import fold
 
 _SHORTEST_PART = 8  # of a title: shorter parts fit too many
+_SHORTEST_HELD = 3
 _NEAR = 5
 
 
@@ -91,9 +92,14 @@ def nearest(wanted: str, names: Iterable[str]) -> list[str]:
         by_form.setdefault(fold(name), name)
     form = fold(wanted)
     near = get_close_matches(form, by_form, n=_NEAR, cutoff=0.6)
-    holding = [other for other in by_form if other not in near and len(form) > 2 and (form in other or other in form)]  # noqa: PLR2004
+    holding = [other for other in by_form if other not in near and _holds(form, other)]
     holding.sort(key=lambda other: (abs(len(other) - len(form)), other))
     return [by_form[other] for other in [*near, *holding][:_NEAR]]
+
+
+def _holds(one: str, other: str) -> bool:
+    """Return whether one name is a part of the other, and long enough not to be so by chance."""
+    return min(len(one), len(other)) >= _SHORTEST_HELD and (one in other or other in one)
 
 
 def _names(store: ox.Store, kinds: Sequence[str]) -> Iterator[Name]:
