@@ -58,7 +58,8 @@ def _wrap(name: str, source: str) -> str:
     left = re.search(r"^(import|export)\b.*", body, re.MULTILINE)
     if left:
         raise SystemExit(f"{name}.mjs: this form is not understood here: {left[0]}")
-    return f"// ==== {name} ====\nconst {_variable(name)} = (() => {{\n{body.strip()}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
+    head = f"// ==== {name} ====\nconst {_variable(name)} = (() => {{"
+    return f"{head}\n{body.strip()}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
 
 
 def _variable(name: str) -> str:

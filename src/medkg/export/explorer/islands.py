@@ -3,10 +3,10 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from medkg.export.explorer.layout import Position
 from medkg.export.view import Edge, PaperNode, Quote, ThingNode, View
@@ -20,19 +20,22 @@ FORMAT = 1
 """The version of the layout below, which the page's script checks."""
 
 
-@dataclass(slots=True)
-class _Pool:
+_Value = TypeVar("_Value", bound=Hashable)
+
+
+class _Pool(Generic[_Value]):
     """Distinct values, numbered in the order in which they came."""
 
-    values: list[Any] = field(default_factory=list)
-    numbers: dict[Any, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.values: list[_Value] = []
+        self._numbers: dict[_Value, int] = {}
 
-    def number(self, value: Any) -> int:
+    def number(self, value: _Value) -> int:
         """Return the number of this value, a new one if need be."""
-        if value not in self.numbers:
-            self.numbers[value] = len(self.values)
+        if value not in self._numbers:
+            self._numbers[value] = len(self.values)
             self.values.append(value)
-        return self.numbers[value]
+        return self._numbers[value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Is
     """Return the view as columns of numbers and texts; ``positions`` has one place for each thing."""
     papers = {paper.iri: number for number, paper in enumerate(view.papers)}
     things = {thing.iri: number for number, thing in enumerate(view.things)}
-    predicates, rules, combinations = _Pool(), _Pool(), _Pool()
+    predicates, rules = _Pool[str](), _Pool[str]()
+    combinations = _Pool[tuple[int, ...]]()
 
     def combination(edge: Edge) -> int:
         names = sorted({view.evidence[iri].rule for iri in edge.evidence if iri in view.evidence})
@@ -77,7 +81,7 @@ def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Is
         },
         "predicates": predicates.values,
         "rules": rules.values,
-        "combinations": [list(numbers) for numbers in combinations.values],
+        "combinations": combinations.values,
         "chunk": CHUNK,
     }
     quotes = _quotes(view, claims=claims, links=links, papers=papers, things=things)
@@ -85,7 +89,7 @@ def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Is
     return Islands(core, tuple(sheets[start : start + CHUNK] for start in range(0, len(sheets), CHUNK)))
 
 
-def dump_island(value: Any) -> str:
+def dump_island(value: object) -> str:
     """Return the value as JSON that no HTML parser can take for markup, whatever the texts in it say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
@@ -99,7 +103,7 @@ def short_name(iri: str) -> str:
 
 
 def _paper_columns(papers: Sequence[PaperNode]) -> dict[str, Any]:
-    venues, topics, presentations = _Pool(), _Pool(), _Pool()
+    venues, topics, presentations = _Pool[str](), _Pool[str](), _Pool[str]()
     return {
         "iri": [short_name(paper.iri) for paper in papers],
         "id": [paper.id for paper in papers],
@@ -183,13 +187,12 @@ def _quotes(
 ) -> dict[int, list[_Cited]]:
     cited: dict[int, list[_Cited]] = defaultdict(list)
     named: dict[tuple[int, int, int], set[int]] = defaultdict(set)
-    for edges in claims.values():
+    for paper, edges in claims.items():
         for reference, edge in enumerate(edges):
             for quote in (view.evidence[iri] for iri in edge.evidence if iri in view.evidence):
-                if quote.paper in papers:
-                    paper, thing = papers[quote.paper], things[edge.target]
-                    named[paper, quote.start, quote.end].add(thing)
-                    cited[paper].append(_Cited(quote, reference, thing))
+                if papers.get(quote.paper) == paper:
+                    named[paper, quote.start, quote.end].add(things[edge.target])
+                    cited[paper].append(_Cited(quote, reference, things[edge.target]))
     for number, edge in enumerate(links):
         ends = (things[edge.source], things[edge.target])
         for quote in (view.evidence[iri] for iri in edge.evidence if iri in view.evidence):
@@ -201,20 +204,21 @@ def _quotes(
     return cited
 
 
-def _sheet(cited: Sequence[_Cited], *, rules: _Pool) -> list[Any]:
+def _sheet(cited: Sequence[_Cited], *, rules: _Pool[str]) -> list[Any]:
     """Return one paper's sentences, its marks as (sentence, start, end, thing), and who cites which mark.
 
     The offsets of marks count UTF-16 units within the sentence, as JavaScript cuts strings.
     """
     order = sorted({(each.quote.sentence_start, each.quote.sentence) for each in cited})
     sentences = {key: number for number, key in enumerate(order)}
-    marks, citations = _Pool(), []
+    marks = _Pool[tuple[int, int, int, int]]()
+    citations: list[int] = []
     for each in cited:
         quote = each.quote
         start, end = (_utf16(quote.sentence, offset - quote.sentence_start) for offset in (quote.start, quote.end))
         mark = marks.number((sentences[quote.sentence_start, quote.sentence], start, end, each.thing))
-        citations.append([each.reference, mark, rules.number(quote.rule), _hundredths(quote.confidence)])
-    return [[text for _, text in order], list(chain.from_iterable(marks.values)), list(chain.from_iterable(citations))]
+        citations += (each.reference, mark, rules.number(quote.rule), _hundredths(quote.confidence))
+    return [[text for _, text in order], list(chain.from_iterable(marks.values)), citations]
 
 
 def _utf16(text: str, offset: int) -> int:

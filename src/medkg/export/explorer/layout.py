@@ -66,8 +66,11 @@ def _place_hubs(hubs: Sequence[int], links: Mapping[int, Mapping[int, float]]) -
 
 
 def _radii(hubs: Sequence[int], links: Mapping[int, Mapping[int, float]]) -> list[float]:
-    """Return the room each hub needs: half that of all its neighbours, since some stand between hubs."""
-    return [_SPACING * (1.2 + 0.62 * math.sqrt(len(links[hub]))) for hub in hubs]
+    """Return the room each hub needs: that of its neighbours, a neighbour of three hubs counting a third for each."""
+    inside = set(hubs)
+    degree = {number: sum(other in inside for other in links[number]) for number in links}
+    shares = [sum(1 / max(1, degree[other]) for other in links[hub]) for hub in hubs]
+    return [_SPACING * (1.1 + 0.5 * math.sqrt(share)) for share in shares]
 
 
 def _shared(hubs: Sequence[int], links: Mapping[int, Mapping[int, float]]) -> list[tuple[int, int, float]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pyvis.network import Network
 
 from medkg.export.explorer.layout import Position, place_things
-from medkg.export.view import View
+from medkg.export.view import ThingNode, View
 
 MOST_NODES = 1500
 """pyvis looks through all its nodes whenever one is added, so it is kept to what it can hold in a moment."""
@@ -29,11 +29,10 @@ def to_pyvis(view: View, *, positions: Sequence[Position] | None = None, most_no
     )[:most_nodes]
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(status=False)
+    most_papers = max((view.things[number].paper_count for number in chosen), default=1) or 1
     for number in chosen:
         thing = view.things[number]
-        network.add_node(
-            thing.iri, **_node(thing.label, kind=thing.kind, papers=thing.paper_count, place=places[number])
-        )
+        network.add_node(thing.iri, **_node(thing, share=thing.paper_count / most_papers, place=places[number]))
     kept = {view.things[number].iri for number in chosen}
     for edge in links:
         if edge.source in kept and edge.target in kept:
@@ -41,12 +40,12 @@ def to_pyvis(view: View, *, positions: Sequence[Position] | None = None, most_no
     return network
 
 
-def _node(label: str, *, kind: str, papers: int, place: Position) -> Mapping[str, object]:
+def _node(thing: ThingNode, *, share: float, place: Position) -> Mapping[str, object]:
     return {
-        "label": label,
-        "shape": _SHAPES[kind],
-        "color": _COLOURS[kind],
-        "size": min(34.0, 5 + 2.6 * papers**0.5),
+        "label": thing.label,
+        "shape": _SHAPES[thing.kind],
+        "color": _COLOURS[thing.kind],
+        "size": round(4 + 15 * share**0.5, 2),
         "x": round(place[0]),
         "y": round(place[1]),
         "physics": False,

@@ -16,7 +16,7 @@ from medkg.export.view import View
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><g fill="#155e71"><rect width="7" height="7" rx="2"/>'
     '<rect x="9" y="9" width="7" height="7" rx="2"/></g><rect x="9" width="7" height="7" rx="2" fill="#a9d6d3"/>'
-    '<circle cx="3.5" cy="12.5" r="2.6" fill="none" stroke="#c4500a" stroke-width="1.4" stroke-dasharray="2 1.4"/></svg>'
+    '<circle cx="3.5" cy="12.5" r="2.6" fill="none" stroke="#c4500a" stroke-width="1.4" stroke-dasharray="2 1"/></svg>'
 )
 _MOST_PAIRS = 100
 
@@ -24,8 +24,8 @@ _MOST_PAIRS = 100
 def write_page(view: View, *, title: str) -> bytes:
     """Return the explorer page of this graph as UTF-8; the same view gives the same bytes.
 
-    Every text of the graph travels in JSON islands and enters the page as text. The policy in the page's head allows its
-    own two scripts and its styles by their hash, and no connection to anywhere.
+    Every text of the graph travels in JSON islands and enters the page as text. The policy in the page's head allows
+    its own two scripts and its styles by their hash, and no connection to anywhere.
     """
     positions = _positions(view)
     islands = make_islands(view, positions=positions, title=title)

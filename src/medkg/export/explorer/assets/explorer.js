@@ -544,7 +544,13 @@ function countLinked(model, selection, matrix, { predicate, forward }) {
   return linked;
 }
 
-// A candidate gap: no paper names both, although chance alone would have let at least one meet.
+// How many papers chance alone must lead one to expect before their absence is worth a mark: with three expected, fewer
+// than one empty cell in twenty is chance (Poisson); small collections cannot ask for so many.
+function leastExpected(total) {
+  return Math.min(3, Math.max(1, total / 100));
+}
+
+// A candidate gap: no paper names both, although both are so well studied that some should.
 function findGaps(model, matrix) {
   const { rows, columns, together, linked } = matrix;
   if (FACETS.includes(columns.kind) || FACETS.includes(rows.kind)) return [];
@@ -556,7 +562,7 @@ function findGaps(model, matrix) {
       if (together[cell] || (linked && linked[cell]) || row.count < 3 || column.count < 3) return;
       if (rows.kind === columns.kind && (r >= c || isRelated(model, row.thing, column.thing))) return;
       const expected = (row.count * column.count) / Math.max(1, matrix.total);
-      if (expected >= 1) gaps.push({ row: r, column: c, expected });
+      if (expected >= leastExpected(matrix.total)) gaps.push({ row: r, column: c, expected });
     });
   });
   return gaps.sort((a, b) => b.expected - a.expected || a.row - b.row || a.column - b.column);
@@ -673,7 +679,7 @@ function shadeRanges(largest) {
   }
   return ranges;
 }
-return { makeMatrix, findGaps, clusterScores, sorted, SHADES, shadeOf, shadeRanges };
+return { makeMatrix, leastExpected, findGaps, clusterScores, sorted, SHADES, shadeOf, shadeRanges };
 })();
 
 // ==== text ====
@@ -1876,6 +1882,17 @@ function matrixOf(app) {
   return app.cache.matrix;
 }
 
+// Gaps are looked for further down the lists than a screen can show.
+function gapMatrixOf(app) {
+  const { state } = app;
+  const key = JSON.stringify([state.rows, state.columns, state.isTree, state.opened, state.closed, state.filters]);
+  if (app.cache.gapKey !== key) {
+    app.cache.gapMatrix = makeMatrix(app.model, app.selection, { ...state, order: 'size', rowLimit: 160, columnLimit: 80, opened: new Set(state.opened), closed: new Set(state.closed) });
+    app.cache.gapKey = key;
+  }
+  return app.cache.gapMatrix;
+}
+
 function renderMatrix(app) {
   const matrix = matrixOf(app);
   const isEmpty = !matrix.rows.items.length || !matrix.columns.items.length;
@@ -1896,11 +1913,11 @@ function lede(app, matrix) {
   }
   const cell = topCell(matrix);
   const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
-  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), words.ledeTop[1], name(app.itemLabel(column)));
-  const gaps = matrix.gaps.length;
   const isThings = !FACETS.includes(matrix.columns.kind);
+  const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
+  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
-  return h('p.lede', words.ledeTop[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
+  return h('p.lede', isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
 // The fullest cell among rows and columns that are not opened further; of equal ones the narrowest, which says most.
@@ -1923,6 +1940,7 @@ function pairName(matrix, { row, column }) {
 
 function controls(app, matrix) {
   const { state, words } = app;
+  const isGaps = state.view === 'gaps';
   const pick = (label, kinds, current, field) =>
     h('label.pick', h('span', label), h('select', { onchange: (event) => app.set({ [field]: event.target.value, sort: '' }), 'data-key': field },
       kinds.map((kind) => h('option', { value: kind, selected: kind === current }, words.kinds(kind)))));
@@ -1931,11 +1949,11 @@ function controls(app, matrix) {
   return h('div.bar',
     pick(words.rows, ROW_KINDS, state.rows, 'rows'),
     h('button.quiet.swap', { type: 'button', disabled: !canSwap, 'aria-label': words.swap, title: words.swap, 'data-key': 'swap', onclick: () => app.set({ rows: state.columns, columns: state.rows, rowLimit: state.columnLimit, columnLimit: state.rowLimit }) }, '⇄'),
-    pick(words.columns, COLUMN_KINDS.filter((kind) => app.hasFacet(kind)), state.columns, 'columns'),
-    h('span.labelled', h('span', words.order), choice(app, words.order, Object.entries(words.orders), state.order, (order) => app.set({ order }), 'order')),
-    hasLink ? h('span.labelled', h('span', words.measure), choice(app, words.measure, [['linked', words.linked, words.linkedHint], ['together', words.together, words.togetherHint]], matrix.measure, (measure) => app.set({ measure }), 'measure')) : null,
+    pick(words.columns, COLUMN_KINDS.filter((kind) => (isGaps ? !FACETS.includes(kind) : app.hasFacet(kind))), state.columns, 'columns'),
+    isGaps ? null : h('span.labelled', h('span', words.order), choice(app, words.order, Object.entries(words.orders), state.order, (order) => app.set({ order }), 'order')),
+    hasLink && !isGaps ? h('span.labelled', h('span', words.measure), choice(app, words.measure, [['linked', words.linked, words.linkedHint], ['together', words.together, words.togetherHint]], matrix.measure, (measure) => app.set({ measure }), 'measure')) : null,
     h('label.tick', h('input', { type: 'checkbox', checked: state.isTree, onchange: (event) => app.set({ isTree: event.target.checked }), 'data-key': 'tree' }), words.tree),
-    choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'),
+    isGaps ? null : choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'),
   );
 }
 
@@ -2107,7 +2125,7 @@ function gapColumns(app, matrix) {
 }
 
 function renderGaps(app) {
-  const matrix = matrixOf(app);
+  const matrix = gapMatrixOf(app);
   const { words } = app;
   const title = `${words.gaps}: ${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)}`;
   return [
@@ -2116,7 +2134,7 @@ function renderGaps(app) {
     matrix.gaps.length ? table(app, { columns: gapColumns(app, matrix), rows: matrix.gaps, caption: title, standard: '-expected', step: 50 }) : null,
   ];
 }
-return { matrixOf, renderMatrix, pairName, pairColumns, pairRows, gapColumns, renderGaps };
+return { matrixOf, gapMatrixOf, renderMatrix, pairName, pairColumns, pairRows, gapColumns, renderGaps };
 })();
 
 // ==== graph ====
@@ -2263,7 +2281,7 @@ function strongest(nodes, edges, most = Math.round(2.4 * nodes.length)) {
 
 function finish(nodes, links, total) {
   const all = between(links, new Set(nodes.map((node) => node.thing)));
-  const edges = nodes.length > 2000 ? all : strongest(nodes, all);
+  const edges = strongest(nodes, all);
   const most = (list) => list.reduce((largest, { papers }) => Math.max(largest, papers), 1);
   return { nodes, edges, all, total, mostPapers: most(nodes), mostLink: most(edges) };
 }
@@ -2314,8 +2332,8 @@ const { drawNames } = module_names;
 
 const NODES = {
   vertex: `attribute vec2 place; attribute float size; attribute float kind; attribute vec3 colour;
-    uniform vec4 view; uniform float pixels; varying float shape; varying vec3 fill; varying float edge;
-    void main() { gl_Position = vec4((place - view.xy) * view.zw, 0.0, 1.0); gl_PointSize = max(2.0, size * pixels);
+    uniform vec4 view; uniform float pixels; uniform float ratio; varying float shape; varying vec3 fill; varying float edge;
+    void main() { gl_Position = vec4((place - view.xy) * view.zw, 0.0, 1.0); gl_PointSize = max(5.5 * ratio, size * pixels);
       shape = kind; fill = colour; edge = 1.6 / gl_PointSize; }`,
   fragment: `precision mediump float; varying float shape; varying vec3 fill; varying float edge; uniform vec3 rim;
     void main() { vec2 p = gl_PointCoord * 2.0 - 1.0; float d;
@@ -2324,7 +2342,7 @@ const NODES = {
       else if (shape < 2.5) d = abs(p.x) + abs(p.y);
       else d = length(p) / 0.9;
       float inside = 1.0 - smoothstep(1.0 - edge * 2.0, 1.0, d); if (inside < 0.02) discard;
-      vec3 shade = mix(fill, rim, smoothstep(1.0 - edge * 5.0, 1.0 - edge * 3.0, d)); gl_FragColor = vec4(shade * inside, inside); }`,
+      vec3 shade = edge < 0.12 ? mix(fill, rim, smoothstep(1.0 - edge * 5.0, 1.0 - edge * 3.0, d)) : fill; gl_FragColor = vec4(shade * inside, inside); }`,
 };
 const EDGES = {
   vertex: 'attribute vec2 place; uniform vec4 view; void main() { gl_Position = vec4((place - view.xy) * view.zw, 0.0, 1.0); }',
@@ -2372,7 +2390,7 @@ function bind(gl, { at, size, data }) {
 }
 
 function makeWebgl(canvas, { nodes, edges, look, kinds }) {
-  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: true });
+  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: false });
   if (!gl) return null;
   const nodeProgram = makeProgram(gl, NODES);
   const edgeProgram = makeProgram(gl, EDGES);
@@ -2386,7 +2404,7 @@ function makeWebgl(canvas, { nodes, edges, look, kinds }) {
     buffer(gl, nodeProgram, 'colour', 3, nodes.flatMap((node) => colours[node.kind])),
   ];
   const lines = buffer(gl, edgeProgram, 'place', 2, edges.flatMap(([a, b]) => [a.x, -a.y, b.x, -b.y]));
-  const alpha = Math.max(0.05, Math.min(0.5, 900 / Math.sqrt(edges.length + 1) / 100));
+  const alpha = Math.max(0.08, Math.min(0.6, 14 / Math.sqrt(edges.length + 1)));
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   return ({ x, y, scale, width, height, ratio }) => {
@@ -2402,6 +2420,7 @@ function makeWebgl(canvas, { nodes, edges, look, kinds }) {
     gl.useProgram(nodeProgram);
     gl.uniform4fv(gl.getUniformLocation(nodeProgram, 'view'), view);
     gl.uniform1f(gl.getUniformLocation(nodeProgram, 'pixels'), scale * ratio);
+    gl.uniform1f(gl.getUniformLocation(nodeProgram, 'ratio'), ratio);
     gl.uniform3fv(gl.getUniformLocation(nodeProgram, 'rim'), rim);
     columns.forEach((column) => bind(gl, column));
     gl.drawArrays(gl.POINTS, 0, nodes.length);
@@ -2430,7 +2449,7 @@ function makePlain(canvas, { nodes, edges, look, kinds }) {
     kinds.forEach((kind, number) => {
       context.fillStyle = look.kinds[kind];
       context.beginPath();
-      for (const node of nodes) if (node.kind === number) addOutline(context, kind, toX(node.x), toY(node.y), Math.max(1, node.radius * scale));
+      for (const node of nodes) if (node.kind === number) addOutline(context, kind, toX(node.x), toY(node.y), Math.max(2.2, node.radius * scale));
       context.fill();
     });
   };
@@ -2852,6 +2871,7 @@ function canvas(app, picture) {
     const draw = picture.nodes.length > LARGE ? drawLarge : drawSmall;
     const drawing = draw(app, picture, host, { tip: (thing, at) => showTip(app, tip, thing, at), look: colours() });
     app.drawing = drawing;
+    host.drawing = drawing;
     for (const [text, label, act] of [['+', app.words.zoomIn, () => drawing.zoom(1.4)], ['−', app.words.zoomOut, () => drawing.zoom(1 / 1.4)], ['⤢', app.words.fit, () => drawing.fit()]]) {
       tools.append(h('button.quiet', { type: 'button', 'aria-label': label, title: label, onclick: act }, text));
     }
@@ -2914,6 +2934,7 @@ function drawSmall(app, picture, host, { tip, look }) {
       if (marked) network.selectNodes([thing]);
     },
     hint: (thing) => tip(thing, onScreen(thing)),
+    screenOf: onScreen,
     destroy: () => network.destroy(),
   };
 }
@@ -3119,7 +3140,7 @@ const FIELDS = {
   path: list,
   hidden: list,
   shown: within(1, 100000),
-  kinds: { write: list.write, read: (value) => list.read(value).filter((kind) => KINDS.includes(kind)) },
+  kinds: { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) },
   sort: text,
   language: oneOf(['en', 'zh']),
 };
@@ -3134,6 +3155,10 @@ const FILTER_FIELDS = {
   confidence: within(0, 100),
   minimum: within(1, 100000),
 };
+
+function someOf(values) {
+  return values.length ? values : undefined;
+}
 
 function escapeItem(item) {
   return String(item).replaceAll('~', '~0').replaceAll(',', '~1');
@@ -3305,6 +3330,7 @@ const WORDS = {
     cellGap: (row, column, a, b) => `${row} and ${column}: no paper, a candidate gap (${a} and ${b})`,
     open: (label) => `Open ${label}`, close: (label) => `Close ${label}`,
     ledeTop: ['Most often together: ', ' and ', (n) => `, ${papers(n)}.`],
+    ledeFacet: ['Busiest: ', ' in '],
     ledeGaps: (n) => (n === 1 ? '1 well-studied pair has never met.' : `${n.toLocaleString('en')} well-studied pairs have never met.`),
     ledeNoGaps: 'No well-studied pair is left untried here.',
     nothing: 'Nothing matches these filters.', nothingLinked: (rows, columns) => `No text links ${EN_KINDS[rows]} with ${EN_KINDS[columns]} here.`,
@@ -3366,6 +3392,7 @@ WORDS.zh = {
   cellGap: (row, column, a, b) => `${row} 与 ${column}：没有论文，可能的空白（${a} 与 ${b}）`,
   open: (label) => `展开 ${label}`, close: (label) => `收起 ${label}`,
   ledeTop: ['最常一起出现：', ' 与 ', (n) => `，${zhPapers(n)}。`],
+  ledeFacet: ['最集中：', ' 在 '],
   ledeGaps: (n) => `有 ${n.toLocaleString('en')} 对研究充分却从未相遇。`,
   ledeNoGaps: '这里研究充分的组合都有人尝试过。',
   nothing: '没有符合筛选条件的内容。', nothingLinked: (rows, columns) => `这里没有原文把${ZH_KIND[rows]}与${ZH_KIND[columns]}连在一起。`,
@@ -3413,7 +3440,7 @@ const { isFiltered, select } = module_filter;
 const { renderFilters } = module_filter_view;
 const { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } = module_list_view;
 const { colours, kindIcon } = module_look;
-const { gapColumns, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } = module_matrix_view;
+const { gapColumns, gapMatrixOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } = module_matrix_view;
 const { labelOf, makeModel } = module_model;
 const { linkColumns, pictureOf, renderNetwork } = module_network_view;
 const { papersOfSelection, parseSelection, renderPanel } = module_panel;
@@ -3525,7 +3552,7 @@ function choose(app, name) {
     setState(app, { view: 'network', path: [from, name], focus: '', selected: '' });
     return;
   }
-  app.local.opener = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : '';
+  if (!app.state.selected) app.local.opener = document.activeElement?.dataset?.key || '';
   setState(app, { selected: name });
   if (name) focusKey(app, 'panel-title');
   else focusKey(app, app.local.opener);
@@ -3771,8 +3798,8 @@ function csvRows(app) {
   if (state.view === 'papers') return tableCsv(paperColumns(app), paperRows(app), state.sort || '-year');
   if (state.view === 'things') return tableCsv(thingColumns(app), thingRows(app), state.sort || '-papers');
   if (state.view === 'network') return tableCsv(linkColumns(app), pictureOf(app).all, state.sort || '-papers');
+  if (state.view === 'gaps') return tableCsv(gapColumns(app, gapMatrixOf(app)), gapMatrixOf(app).gaps, state.sort || '-expected');
   const matrix = matrixOf(app);
-  if (state.view === 'gaps') return tableCsv(gapColumns(app, matrix), matrix.gaps, state.sort || '-expected');
   if (state.isTable) return tableCsv(pairColumns(app, matrix), pairRows(matrix), state.sort || '-papers');
   const width = matrix.columns.items.length;
   return [

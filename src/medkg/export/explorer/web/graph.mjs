@@ -140,7 +140,7 @@ export function strongest(nodes, edges, most = Math.round(2.4 * nodes.length)) {
 
 function finish(nodes, links, total) {
   const all = between(links, new Set(nodes.map((node) => node.thing)));
-  const edges = nodes.length > 2000 ? all : strongest(nodes, all);
+  const edges = strongest(nodes, all);
   const most = (list) => list.reduce((largest, { papers }) => Math.max(largest, papers), 1);
   return { nodes, edges, all, total, mostPapers: most(nodes), mostLink: most(edges) };
 }

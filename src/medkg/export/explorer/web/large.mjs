@@ -7,8 +7,8 @@ import { drawNames } from './names.mjs';
 
 const NODES = {
   vertex: `attribute vec2 place; attribute float size; attribute float kind; attribute vec3 colour;
-    uniform vec4 view; uniform float pixels; varying float shape; varying vec3 fill; varying float edge;
-    void main() { gl_Position = vec4((place - view.xy) * view.zw, 0.0, 1.0); gl_PointSize = max(2.0, size * pixels);
+    uniform vec4 view; uniform float pixels; uniform float ratio; varying float shape; varying vec3 fill; varying float edge;
+    void main() { gl_Position = vec4((place - view.xy) * view.zw, 0.0, 1.0); gl_PointSize = max(5.5 * ratio, size * pixels);
       shape = kind; fill = colour; edge = 1.6 / gl_PointSize; }`,
   fragment: `precision mediump float; varying float shape; varying vec3 fill; varying float edge; uniform vec3 rim;
     void main() { vec2 p = gl_PointCoord * 2.0 - 1.0; float d;
@@ -17,7 +17,7 @@ const NODES = {
       else if (shape < 2.5) d = abs(p.x) + abs(p.y);
       else d = length(p) / 0.9;
       float inside = 1.0 - smoothstep(1.0 - edge * 2.0, 1.0, d); if (inside < 0.02) discard;
-      vec3 shade = mix(fill, rim, smoothstep(1.0 - edge * 5.0, 1.0 - edge * 3.0, d)); gl_FragColor = vec4(shade * inside, inside); }`,
+      vec3 shade = edge < 0.12 ? mix(fill, rim, smoothstep(1.0 - edge * 5.0, 1.0 - edge * 3.0, d)) : fill; gl_FragColor = vec4(shade * inside, inside); }`,
 };
 const EDGES = {
   vertex: 'attribute vec2 place; uniform vec4 view; void main() { gl_Position = vec4((place - view.xy) * view.zw, 0.0, 1.0); }',
@@ -65,7 +65,7 @@ function bind(gl, { at, size, data }) {
 }
 
 function makeWebgl(canvas, { nodes, edges, look, kinds }) {
-  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: true });
+  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: false });
   if (!gl) return null;
   const nodeProgram = makeProgram(gl, NODES);
   const edgeProgram = makeProgram(gl, EDGES);
@@ -79,7 +79,7 @@ function makeWebgl(canvas, { nodes, edges, look, kinds }) {
     buffer(gl, nodeProgram, 'colour', 3, nodes.flatMap((node) => colours[node.kind])),
   ];
   const lines = buffer(gl, edgeProgram, 'place', 2, edges.flatMap(([a, b]) => [a.x, -a.y, b.x, -b.y]));
-  const alpha = Math.max(0.05, Math.min(0.5, 900 / Math.sqrt(edges.length + 1) / 100));
+  const alpha = Math.max(0.08, Math.min(0.6, 14 / Math.sqrt(edges.length + 1)));
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   return ({ x, y, scale, width, height, ratio }) => {
@@ -95,6 +95,7 @@ function makeWebgl(canvas, { nodes, edges, look, kinds }) {
     gl.useProgram(nodeProgram);
     gl.uniform4fv(gl.getUniformLocation(nodeProgram, 'view'), view);
     gl.uniform1f(gl.getUniformLocation(nodeProgram, 'pixels'), scale * ratio);
+    gl.uniform1f(gl.getUniformLocation(nodeProgram, 'ratio'), ratio);
     gl.uniform3fv(gl.getUniformLocation(nodeProgram, 'rim'), rim);
     columns.forEach((column) => bind(gl, column));
     gl.drawArrays(gl.POINTS, 0, nodes.length);
@@ -123,7 +124,7 @@ function makePlain(canvas, { nodes, edges, look, kinds }) {
     kinds.forEach((kind, number) => {
       context.fillStyle = look.kinds[kind];
       context.beginPath();
-      for (const node of nodes) if (node.kind === number) addOutline(context, kind, toX(node.x), toY(node.y), Math.max(1, node.radius * scale));
+      for (const node of nodes) if (node.kind === number) addOutline(context, kind, toX(node.x), toY(node.y), Math.max(2.2, node.radius * scale));
       context.fill();
     });
   };

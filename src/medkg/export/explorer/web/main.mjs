@@ -7,7 +7,7 @@ import { isFiltered, select } from './filter.mjs';
 import { renderFilters } from './filter-view.mjs';
 import { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } from './list-view.mjs';
 import { colours, kindIcon } from './look.mjs';
-import { gapColumns, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } from './matrix-view.mjs';
+import { gapColumns, gapMatrixOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } from './matrix-view.mjs';
 import { labelOf, makeModel } from './model.mjs';
 import { linkColumns, pictureOf, renderNetwork } from './network-view.mjs';
 import { papersOfSelection, parseSelection, renderPanel } from './panel.mjs';
@@ -119,7 +119,7 @@ function choose(app, name) {
     setState(app, { view: 'network', path: [from, name], focus: '', selected: '' });
     return;
   }
-  app.local.opener = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : '';
+  if (!app.state.selected) app.local.opener = document.activeElement?.dataset?.key || '';
   setState(app, { selected: name });
   if (name) focusKey(app, 'panel-title');
   else focusKey(app, app.local.opener);
@@ -365,8 +365,8 @@ function csvRows(app) {
   if (state.view === 'papers') return tableCsv(paperColumns(app), paperRows(app), state.sort || '-year');
   if (state.view === 'things') return tableCsv(thingColumns(app), thingRows(app), state.sort || '-papers');
   if (state.view === 'network') return tableCsv(linkColumns(app), pictureOf(app).all, state.sort || '-papers');
+  if (state.view === 'gaps') return tableCsv(gapColumns(app, gapMatrixOf(app)), gapMatrixOf(app).gaps, state.sort || '-expected');
   const matrix = matrixOf(app);
-  if (state.view === 'gaps') return tableCsv(gapColumns(app, matrix), matrix.gaps, state.sort || '-expected');
   if (state.isTable) return tableCsv(pairColumns(app, matrix), pairRows(matrix), state.sort || '-papers');
   const width = matrix.columns.items.length;
   return [

@@ -25,6 +25,17 @@ export function matrixOf(app) {
   return app.cache.matrix;
 }
 
+// Gaps are looked for further down the lists than a screen can show.
+export function gapMatrixOf(app) {
+  const { state } = app;
+  const key = JSON.stringify([state.rows, state.columns, state.isTree, state.opened, state.closed, state.filters]);
+  if (app.cache.gapKey !== key) {
+    app.cache.gapMatrix = makeMatrix(app.model, app.selection, { ...state, order: 'size', rowLimit: 160, columnLimit: 80, opened: new Set(state.opened), closed: new Set(state.closed) });
+    app.cache.gapKey = key;
+  }
+  return app.cache.gapMatrix;
+}
+
 export function renderMatrix(app) {
   const matrix = matrixOf(app);
   const isEmpty = !matrix.rows.items.length || !matrix.columns.items.length;
@@ -45,11 +56,11 @@ function lede(app, matrix) {
   }
   const cell = topCell(matrix);
   const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
-  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), words.ledeTop[1], name(app.itemLabel(column)));
-  const gaps = matrix.gaps.length;
   const isThings = !FACETS.includes(matrix.columns.kind);
+  const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
+  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
-  return h('p.lede', words.ledeTop[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
+  return h('p.lede', isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
 // The fullest cell among rows and columns that are not opened further; of equal ones the narrowest, which says most.
@@ -72,6 +83,7 @@ export function pairName(matrix, { row, column }) {
 
 function controls(app, matrix) {
   const { state, words } = app;
+  const isGaps = state.view === 'gaps';
   const pick = (label, kinds, current, field) =>
     h('label.pick', h('span', label), h('select', { onchange: (event) => app.set({ [field]: event.target.value, sort: '' }), 'data-key': field },
       kinds.map((kind) => h('option', { value: kind, selected: kind === current }, words.kinds(kind)))));
@@ -80,11 +92,11 @@ function controls(app, matrix) {
   return h('div.bar',
     pick(words.rows, ROW_KINDS, state.rows, 'rows'),
     h('button.quiet.swap', { type: 'button', disabled: !canSwap, 'aria-label': words.swap, title: words.swap, 'data-key': 'swap', onclick: () => app.set({ rows: state.columns, columns: state.rows, rowLimit: state.columnLimit, columnLimit: state.rowLimit }) }, '⇄'),
-    pick(words.columns, COLUMN_KINDS.filter((kind) => app.hasFacet(kind)), state.columns, 'columns'),
-    h('span.labelled', h('span', words.order), choice(app, words.order, Object.entries(words.orders), state.order, (order) => app.set({ order }), 'order')),
-    hasLink ? h('span.labelled', h('span', words.measure), choice(app, words.measure, [['linked', words.linked, words.linkedHint], ['together', words.together, words.togetherHint]], matrix.measure, (measure) => app.set({ measure }), 'measure')) : null,
+    pick(words.columns, COLUMN_KINDS.filter((kind) => (isGaps ? !FACETS.includes(kind) : app.hasFacet(kind))), state.columns, 'columns'),
+    isGaps ? null : h('span.labelled', h('span', words.order), choice(app, words.order, Object.entries(words.orders), state.order, (order) => app.set({ order }), 'order')),
+    hasLink && !isGaps ? h('span.labelled', h('span', words.measure), choice(app, words.measure, [['linked', words.linked, words.linkedHint], ['together', words.together, words.togetherHint]], matrix.measure, (measure) => app.set({ measure }), 'measure')) : null,
     h('label.tick', h('input', { type: 'checkbox', checked: state.isTree, onchange: (event) => app.set({ isTree: event.target.checked }), 'data-key': 'tree' }), words.tree),
-    choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'),
+    isGaps ? null : choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'),
   );
 }
 
@@ -256,7 +268,7 @@ export function gapColumns(app, matrix) {
 }
 
 export function renderGaps(app) {
-  const matrix = matrixOf(app);
+  const matrix = gapMatrixOf(app);
   const { words } = app;
   const title = `${words.gaps}: ${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)}`;
   return [

@@ -81,7 +81,13 @@ function countLinked(model, selection, matrix, { predicate, forward }) {
   return linked;
 }
 
-// A candidate gap: no paper names both, although chance alone would have let at least one meet.
+// How many papers chance alone must lead one to expect before their absence is worth a mark: with three expected, fewer
+// than one empty cell in twenty is chance (Poisson); small collections cannot ask for so many.
+export function leastExpected(total) {
+  return Math.min(3, Math.max(1, total / 100));
+}
+
+// A candidate gap: no paper names both, although both are so well studied that some should.
 export function findGaps(model, matrix) {
   const { rows, columns, together, linked } = matrix;
   if (FACETS.includes(columns.kind) || FACETS.includes(rows.kind)) return [];
@@ -93,7 +99,7 @@ export function findGaps(model, matrix) {
       if (together[cell] || (linked && linked[cell]) || row.count < 3 || column.count < 3) return;
       if (rows.kind === columns.kind && (r >= c || isRelated(model, row.thing, column.thing))) return;
       const expected = (row.count * column.count) / Math.max(1, matrix.total);
-      if (expected >= 1) gaps.push({ row: r, column: c, expected });
+      if (expected >= leastExpected(matrix.total)) gaps.push({ row: r, column: c, expected });
     });
   });
   return gaps.sort((a, b) => b.expected - a.expected || a.row - b.row || a.column - b.column);

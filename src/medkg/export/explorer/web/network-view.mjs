@@ -106,6 +106,7 @@ function canvas(app, picture) {
     const draw = picture.nodes.length > LARGE ? drawLarge : drawSmall;
     const drawing = draw(app, picture, host, { tip: (thing, at) => showTip(app, tip, thing, at), look: colours() });
     app.drawing = drawing;
+    host.drawing = drawing;
     for (const [text, label, act] of [['+', app.words.zoomIn, () => drawing.zoom(1.4)], ['−', app.words.zoomOut, () => drawing.zoom(1 / 1.4)], ['⤢', app.words.fit, () => drawing.fit()]]) {
       tools.append(h('button.quiet', { type: 'button', 'aria-label': label, title: label, onclick: act }, text));
     }
@@ -168,6 +169,7 @@ function drawSmall(app, picture, host, { tip, look }) {
       if (marked) network.selectNodes([thing]);
     },
     hint: (thing) => tip(thing, onScreen(thing)),
+    screenOf: onScreen,
     destroy: () => network.destroy(),
   };
 }

@@ -58,7 +58,7 @@ const FIELDS = {
   path: list,
   hidden: list,
   shown: within(1, 100000),
-  kinds: { write: list.write, read: (value) => list.read(value).filter((kind) => KINDS.includes(kind)) },
+  kinds: { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) },
   sort: text,
   language: oneOf(['en', 'zh']),
 };
@@ -73,6 +73,10 @@ const FILTER_FIELDS = {
   confidence: within(0, 100),
   minimum: within(1, 100000),
 };
+
+function someOf(values) {
+  return values.length ? values : undefined;
+}
 
 function escapeItem(item) {
   return String(item).replaceAll('~', '~0').replaceAll(',', '~1');
