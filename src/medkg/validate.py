@@ -33,6 +33,7 @@ _PAPER, _PAPER_CLASS = ox.NamedNode(ONTOLOGY + "paper"), ox.NamedNode(ONTOLOGY +
 _EVIDENCE = ox.NamedNode(ONTOLOGY + "evidence")
 _HAS_TARGET, _HAS_SELECTOR = ox.NamedNode(_OA + "hasTarget"), ox.NamedNode(_OA + "hasSelector")
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+_YES = rdflib.Literal(lexical_or_value=True)
 _PREDICATES = " ".join(CLAIM_PREDICATES)
 _PROLOGUE = f"PREFIX medkg: <{ONTOLOGY}> PREFIX rdf: <{RDF}> PREFIX oa: <{_OA}>\n"
 
@@ -247,25 +248,27 @@ def _check_part(store: ox.Store, nodes: set[_Node]) -> Iterator[Violation]:
 
 
 def _part_graph(store: ox.Store, nodes: set[_Node]) -> rdflib.Graph:
-    """Return all that the graph says of these nodes, the types of what they point to, and what points to them.
+    """Return all that the graph says of these nodes, and as much of their neighbours as some shape asks.
 
-    Of what points to a node, only what some shape follows backwards: who uses evidence, what has a target.
+    Of what a node points to, that is the types, and all of a selector; of what points to a node, the claims that
+    use evidence and the evidence that has a target.
     """
     graph = rdflib.Graph()
-    types: set[_Node] = set()
+    neighbours: dict[_Node, ox.NamedNode | None] = {}
     for node in nodes:
         for quad in store.quads_for_pattern(node, None, None):
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+            subject, target = _term(node), _term(quad.object)
+            graph.add((subject, _term(quad.predicate), target))
             if quad.predicate == _TYPE:
-                graph.add((_term(quad.subject), _focus(_term(quad.object)), rdflib.Literal(lexical_or_value=True)))
+                graph.add((subject, _focus(target), _YES))
             if isinstance(quad.object, ox.NamedNode | ox.BlankNode) and quad.object not in nodes:
-                types.add(quad.object)
+                neighbours[quad.object] = None if quad.predicate == _HAS_SELECTOR else _TYPE
         for predicate in (_EVIDENCE, _HAS_TARGET):
-            for quad in store.quads_for_pattern(None, predicate, node):
-                graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-    for node in types:
-        for quad in store.quads_for_pattern(node, _TYPE, None):
-            graph.add((_term(quad.subject), RDF.type, _term(quad.object)))
+            for source in _subjects(store, predicate, node):
+                graph.add((_term(source), _term(predicate), _term(node)))
+    for node, wanted in neighbours.items():
+        for quad in store.quads_for_pattern(node, wanted, None):
+            graph.add((_term(node), _term(quad.predicate), _term(quad.object)))
     return graph
 
 
