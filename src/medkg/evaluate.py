@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -107,30 +107,45 @@ def read_gold(path: Path) -> dict[str, Record]:
     return gold
 
 
+@dataclass(slots=True)
+class _Tally:
+    """What is counted on the way through the papers."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in (*KINDS, "links")})
+    errors: list[tuple[str, str, str, str]] = field(default_factory=list)
+    rules: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    """Rule → right, wrong."""
+    tenths: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    """Tenth of the confidence → findings, right ones."""
+    roles_right: int = 0
+    roles: int = 0
+
+    def score(self, name: str) -> Score:
+        """Return the score of a kind, or of the links."""
+        counts = self.counts[name]
+        return Score(counts["right"], counts["wrong"], counts["missed"])
+
+
 def evaluate(gold: Mapping[str, Record], readings: Iterable[Reading]) -> Evaluation:
     """Compare what was read with what a careful reader found; papers that were not read count as missed whole."""
     predicted = {reading.paper.id: annotation(reading) for reading in readings}
-    counts: dict[str, Counter[str]] = {name: Counter() for name in (*KINDS, "links")}
-    errors: list[tuple[str, str, str, str]] = []
-    rules: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    roles = [0, 0]
+    tally = _Tally()
     for paper, record in gold.items():
         found = predicted.get(paper, {"entities": [], "links": []})
         owners = _owners(record["entities"], found["entities"])
-        _count_missed(record["entities"], owners, counts, errors, paper)
+        _count_missed(tally, paper, record["entities"], owners)
         for entity, owner in zip(found["entities"], owners, strict=True):
-            _count_found(entity, owner, record["entities"], counts=counts, errors=errors, paper=paper, rules=rules, bins=bins, roles=roles)
-        _count_links(record, found, owners, counts["links"])
-    scores = {name: Score(c["right"], c["wrong"], c["missed"]) for name, c in counts.items()}
-    micro = [sum(getattr(scores[kind], part) for kind in KINDS) for part in ("right", "wrong", "missed")]
+            _count_found(tally, paper, record["entities"], entity, owner)
+        _count_links(tally.counts["links"], record, found, owners)
+    scores = {kind: tally.score(kind) for kind in KINDS}
+    micro = Score(*(sum(getattr(s, part) for s in scores.values()) for part in ("right", "wrong", "missed")))
     return Evaluation(
         papers=len(gold),
-        scores={**{kind: scores[kind] for kind in KINDS}, "micro": Score(*micro), "links": scores["links"]},
-        role_accuracy=roles[0] / roles[1] if roles[1] else 0.0,
-        errors=tuple(sorted(errors)),
-        rules={rule: (right, wrong) for rule, (right, wrong) in sorted(rules.items())},
-        calibration=tuple((b / 10 + 0.1, n, right) for b, (n, right) in sorted(bins.items())),
+        scores={**scores, "micro": micro, "links": tally.score("links")},
+        role_accuracy=tally.roles_right / tally.roles if tally.roles else 0.0,
+        errors=tuple(sorted(tally.errors)),
+        rules={rule: (right, wrong) for rule, (right, wrong) in sorted(tally.rules.items())},
+        calibration=tuple(((t + 1) / 10, n, right) for t, (n, right) in sorted(tally.tenths.items())),
     )
 
 
@@ -151,54 +166,61 @@ def _owners(gold: Sequence[Record], found: Sequence[Record]) -> list[int | None]
     return owners
 
 
-def _count_missed(
-    gold: Sequence[Record], owners: Sequence[int | None], counts: Mapping[str, Counter[str]], errors: list[tuple[str, str, str, str]], paper: str
-) -> None:
+def _count_missed(tally: _Tally, paper: str, gold: Sequence[Record], owners: Sequence[int | None]) -> None:
+    """Count every required gold entity that no finding names."""
     for number, entity in enumerate(gold):
         if entity["required"] and number not in owners:
-            counts[entity["type"]]["missed"] += 1
-            errors.append(("missed", entity["type"], paper, entity["names"][0]))
+            tally.counts[entity["type"]]["missed"] += 1
+            tally.errors.append(("missed", entity["type"], paper, entity["names"][0]))
 
 
-def _count_found(
-    entity: Record, owner: int | None, gold: Sequence[Record], *, counts: Mapping[str, Counter[str]],
-    errors: list[tuple[str, str, str, str]], paper: str, rules: Mapping[str, list[int]], bins: Mapping[int, list[int]], roles: list[int],
-) -> None:  # fmt: skip
+def _count_found(tally: _Tally, paper: str, gold: Sequence[Record], entity: Record, owner: int | None) -> None:
+    """Count a finding as right, as wrong, or not at all where its gold entity is optional."""
     kind = entity["type"]
     if owner is not None:
         if not gold[owner]["required"]:
             return
-        counts[kind]["right"] += 1
-        roles[1] += 1
-        wanted = gold[owner]["role"]
-        if entity["role"] in ([wanted] if isinstance(wanted, str) else wanted):
-            roles[0] += 1
-        else:
-            errors.append(("role", kind, paper, f"{entity['label']}: {entity['role']} for {wanted}"))
+        tally.counts[kind]["right"] += 1
+        _count_role(tally, paper, entity, gold[owner]["role"])
     else:
         same = [g for g in gold if g["type"] == kind and _surfaces(entity) & {fold_for_scoring(n) for n in g["names"]}]
         if same and not any(g["required"] for g in same):
             return
-        counts[kind]["wrong"] += 1
-        errors.append(("again" if same else "wrong", kind, paper, entity["label"]))
+        tally.counts[kind]["wrong"] += 1
+        tally.errors.append(("again" if same else "wrong", kind, paper, entity["label"]))
     is_wrong = int(owner is None)
     for rule in {mention["rule"] for mention in entity["mentions"]}:
-        rules[rule][is_wrong] += 1
-    tenth = bins[min(int(entity["confidence"] * 10), 9)]
+        tally.rules[rule][is_wrong] += 1
+    tenth = tally.tenths[min(int(entity["confidence"] * 10), 9)]
     tenth[0] += 1
     tenth[1] += 1 - is_wrong
 
 
-def _count_links(record: Record, found: Record, owners: Sequence[int | None], counts: Counter[str]) -> None:
+def _count_role(tally: _Tally, paper: str, entity: Record, wanted: str | Sequence[str]) -> None:
+    """Count whether the role is the gold role, or one of them where gold allows several."""
+    tally.roles += 1
+    if entity["role"] in ([wanted] if isinstance(wanted, str) else wanted):
+        tally.roles_right += 1
+    else:
+        told = wanted if isinstance(wanted, str) else "/".join(wanted)
+        tally.errors.append(("role", entity["type"], paper, f"{entity['label']}: {entity['role']} for {told}"))
+
+
+def _count_links(counts: Counter[str], record: Record, found: Record, owners: Sequence[int | None]) -> None:
+    """Count the links between required entities, each pair once."""
     gold = record["entities"]
     first: dict[tuple[str, str], int] = {}
     for number, entity in enumerate(gold):
         first.setdefault((entity["type"], fold_for_scoring(entity["names"][0])), number)
-    place = {(e["type"], fold_for_scoring(e["label"])): owner for e, owner in zip(found["entities"], owners, strict=True)}
+    place = {
+        (e["type"], fold_for_scoring(e["label"])): owner for e, owner in zip(found["entities"], owners, strict=True)
+    }
 
     def pairs(name: str) -> set[tuple[int | None, int | None]]:
         links = record.get(name) or ()
-        return {(first.get(("method", fold_for_scoring(a))), first.get(("modality", fold_for_scoring(b)))) for a, b in links}
+        return {
+            (first.get(("method", fold_for_scoring(a))), first.get(("modality", fold_for_scoring(b)))) for a, b in links
+        }
 
     wanted, allowed = pairs("links"), pairs("optional_links")
     seen: set[tuple[int | None, int | None]] = set()

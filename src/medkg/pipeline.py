@@ -1,6 +1,5 @@
 """The whole way from papers to files, on one screen."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 from medkg.annotations import annotation_lines
 from medkg.assemble import build_graph, write_turtle
 from medkg.errors import GraphError
-from medkg.export import export
 from medkg.extract import Extractor
 from medkg.files import write_atomically
 from medkg.link import known_from, link_corpus, link_paper
@@ -26,7 +24,6 @@ Progress = Callable[[str, int, int], None]
 SAMPLE = 200
 """Papers that are validated one by one before a large graph is written; a smaller graph is validated whole."""
 
-
 DRAWN = {"graph.html": "html", "graph.graphml": "graphml", "papers.csv": "papers"}
 """Files that are drawn from the graph: name → export format."""
 
@@ -35,12 +32,15 @@ DRAWN = {"graph.html": "html", "graph.graphml": "graphml", "papers.csv": "papers
 class Built:
     """What a build made."""
 
+    harvest: Harvest
     knowledge: Knowledge
     files: tuple[Path, ...]
     triples: int
 
 
-def understand(papers: Iterable[Paper], vocabulary: Vocabulary, progress: Progress | None = None) -> tuple[list[Reading], tuple[LedgerRow, ...]]:
+def understand(
+    papers: Iterable[Paper], vocabulary: Vocabulary, progress: Progress | None = None
+) -> tuple[list[Reading], tuple[LedgerRow, ...]]:
     """Return what was read in each paper, in order, and the ledger of merges."""
     papers = tuple(papers)
     extractor = Extractor(vocabulary.concepts)
@@ -55,17 +55,26 @@ def understand(papers: Iterable[Paper], vocabulary: Vocabulary, progress: Progre
     return readings, tuple(ledger)
 
 
-def know(harvest: Harvest, vocabulary: Vocabulary, *, least: float = 0.0, inputs: Sequence[tuple[str, str]] = (), progress: Progress | None = None) -> Knowledge:
+def know(
+    harvest: Harvest, vocabulary: Vocabulary, *, least: float = 0.0, progress: Progress | None = None
+) -> Knowledge:
     """Return what the papers of a harvest say; findings below the confidence ``least`` are left out."""
     readings, ledger = understand(harvest.papers, vocabulary, progress)
     readings = [_above(reading, least) for reading in readings]
     return Knowledge(
         papers=harvest.papers, readings=tuple(readings), claims=tuple(make_claims(readings)), ledger=ledger,
-        rejections=harvest.rejections, duplicates=harvest.duplicates, inputs=tuple(inputs),
+        rejections=harvest.rejections, duplicates=harvest.duplicates, inputs=harvest.inputs,
     )  # fmt: skip
 
 
-def build(inputs: Sequence[Path | str], folder: Path, *, encoding: str | None = None, least: float = 0.0, progress: Progress | None = None) -> Built:
+def build(
+    inputs: Sequence[Path | str],
+    folder: Path,
+    *,
+    encoding: str | None = None,
+    least: float = 0.0,
+    progress: Progress | None = None,
+) -> Built:
     """Read, understand, assemble, validate and write everything into ``folder``.
 
     Raises:
@@ -73,20 +82,28 @@ def build(inputs: Sequence[Path | str], folder: Path, *, encoding: str | None = 
     """
     vocabulary = load()
     harvest = read_papers(inputs, encoding=encoding)
-    knowledge = know(harvest, vocabulary, least=least, inputs=_digests(inputs), progress=progress)
+    knowledge = know(harvest, vocabulary, least=least, progress=progress)
     graph = build_graph(knowledge, vocabulary)
     turtle = write_turtle(graph)
     report = validate_turtle(turtle, sample=SAMPLE if len(harvest.papers) > SAMPLE else None)
     if not report.conforms:
-        raise GraphError(f"the graph does not conform to its shapes, so nothing was written:\n{render_violations(report)}")
-    files = {"annotations.jsonl": annotation_lines(list(knowledge.readings)), "graph.ttl": turtle, "report.md": render_report(knowledge)}
+        raise GraphError(
+            f"the graph does not conform to its shapes, so nothing was written:\n{render_violations(report)}"
+        )
+    files = {
+        "annotations.jsonl": annotation_lines(list(knowledge.readings)),
+        "graph.ttl": turtle,
+        "report.md": render_report(knowledge),
+    }
     for name, data in files.items():
         write_atomically(folder / name, data)
     written = [folder / name for name in files]
+    from medkg.export import export  # noqa: PLC0415  # drawing needs libraries that reading does not
+
     for name, form in DRAWN.items():
         export(folder / "graph.ttl", form, folder / name)
         written.append(folder / name)
-    return Built(knowledge, tuple(written), graph.triple_count)
+    return Built(harvest, knowledge, tuple(written), graph.triple_count)
 
 
 def _above(reading: Reading, least: float) -> Reading:
@@ -94,12 +111,3 @@ def _above(reading: Reading, least: float) -> Reading:
         return reading
     findings = tuple(f for f in reading.findings if f.confidence >= least)
     return Reading(reading.paper, findings, find_links(findings))
-
-
-def _digests(inputs: Sequence[Path | str]) -> list[tuple[str, str]]:
-    """Return name and SHA-256 of every input file; standard input has none."""
-    files: list[Path] = []
-    for entry in inputs:
-        path = Path(entry)
-        files += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path] if path.is_file() else []
-    return [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files if file.name != "README.md"]

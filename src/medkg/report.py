@@ -28,7 +28,9 @@ def _lines(knowledge: Knowledge) -> Iterator[str]:
     yield from _warnings(knowledge)
     yield from _rejections(knowledge)
     yield from _ledger("Merged: two names, one node", [row for row in knowledge.ledger if row.is_merged])
-    yield from _ledger("Left apart: a name that could be merged and was not", [r for r in knowledge.ledger if not r.is_merged])
+    yield from _ledger(
+        "Left apart: a name that could be merged and was not", [r for r in knowledge.ledger if not r.is_merged]
+    )
 
 
 def _things(knowledge: Knowledge) -> Iterator[str]:

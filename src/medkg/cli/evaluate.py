@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from medkg.cli.harvest import tell_harvest
 from medkg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def command(gold: Path, inputs: tuple[str, ...], shows_errors: bool, as_json: bo
     harvest = read_papers(inputs, encoding=encoding)
     with progress_bar() as progress:
         readings, _ = understand(harvest.papers, load(), progress)
+    tell_harvest(harvest)
     result = evaluate(wanted, readings)
     if as_json:
         _print_json(result)
@@ -72,7 +74,14 @@ def _print_json(result: "Evaluation") -> None:
     import json
 
     table = {
-        name: {"precision": round(s.precision, 4), "recall": round(s.recall, 4), "f1": round(s.f1, 4), "right": s.right, "wrong": s.wrong, "missed": s.missed}
+        name: {
+            "precision": round(s.precision, 4),
+            "recall": round(s.recall, 4),
+            "f1": round(s.f1, 4),
+            "right": s.right,
+            "wrong": s.wrong,
+            "missed": s.missed,
+        }
         for name, s in result.scores.items()
     }
     click.echo(json.dumps({"papers": result.papers, "scores": table, "role_accuracy": round(result.role_accuracy, 4)}))

@@ -9,7 +9,7 @@ from medkg.model import Claim, Curie, Evidence, Finding, Iri, Mention, Paper, Re
 from medkg.relate.links import share_sentence
 from medkg.vocabulary.schema import LINKS, PREDICATES
 
-_MOST_SENTENCES = 6
+_MOST_SENTENCES = 4
 """Sentences quoted for one thing of one paper; further mentions are in the annotations."""
 
 
@@ -47,11 +47,11 @@ def _quotable(finding: Finding) -> list[Mention]:
     return list(first.values())[:_MOST_SENTENCES]
 
 
-def _evidence(paper: Paper, mention: Mention, confidence: float, rule: str = "") -> Evidence:
+def _evidence(paper: Paper, mention: Mention, confidence: float) -> Evidence:
     start, end = mention.sentence
     return Evidence(
         paper=paper_iri(paper.id), start=mention.start, end=mention.end, exact=mention.text,
-        sentence=paper.text[start:end], sentence_start=start, rule=rule or mention.rule, confidence=confidence,
+        sentence=paper.text[start:end], sentence_start=start, rule=mention.rule, confidence=confidence,
     )  # fmt: skip
 
 
@@ -60,7 +60,13 @@ def _links(reading: Reading) -> Iterable[tuple[Iri, Curie, Iri, float, tuple[Evi
     by_iri = {finding.entity.iri: finding for finding in reading.findings}
     for link in reading.links:
         method, modality = by_iri[link.method], by_iri[link.modality]
-        yield link.method, LINKS["method", "modality"], link.modality, link.confidence, _both(reading.paper, method, modality, link.rule)
+        yield (
+            link.method,
+            LINKS["method", "modality"],
+            link.modality,
+            link.confidence,
+            _both(reading.paper, method, modality),
+        )
     active = [finding for finding in reading.findings if finding.role != "mentioned"]
     for one, other in ((a, b) for a in active for b in active if (a.entity.kind, b.entity.kind) in LINKS):
         kinds = (one.entity.kind, other.entity.kind)
@@ -68,16 +74,15 @@ def _links(reading: Reading) -> Iterable[tuple[Iri, Curie, Iri, float, tuple[Evi
         if kinds == ("method", "modality") or not (shared or one.role in {"proposed", "introduced"}):
             continue
         confidence = round(one.confidence * other.confidence * (0.9 if shared else 0.7), 2)
-        rule = "link.same-sentence" if shared else "link.own-contribution"
-        yield one.entity.iri, LINKS[kinds], other.entity.iri, max(confidence, 0.01), _both(reading.paper, one, other, rule)
+        yield one.entity.iri, LINKS[kinds], other.entity.iri, max(confidence, 0.01), _both(reading.paper, one, other)
 
 
-def _both(paper: Paper, one: Finding, other: Finding, rule: str) -> tuple[Evidence, ...]:
-    """Return the evidence of a link: the one sentence that names both, or a sentence for each."""
-    confidence = round(one.confidence * other.confidence, 2)
-    partners = {m.sentence: m for m in reversed(other.mentions)}
-    for mention in one.mentions:
-        if mention.sentence in partners:
-            pair = sorted((mention, partners[mention.sentence]), key=lambda m: (m.start, m.end))
-            return tuple(dict.fromkeys(_evidence(paper, m, confidence, rule) for m in pair))
-    return (_evidence(paper, one.mentions[0], confidence, rule), _evidence(paper, other.mentions[0], confidence, rule))
+def _both(paper: Paper, one: Finding, other: Finding) -> tuple[Evidence, ...]:
+    """Return the evidence of a link: the two mentions in the sentence that names both, or a sentence for each.
+
+    These are the pieces of evidence that the roles of both things have already, so a graph quotes no sentence twice.
+    """
+    sentences = {m.sentence for m in other.mentions}
+    shared = next((m.sentence for m in one.mentions if m.sentence in sentences), None)
+    pair = [next(m for m in f.mentions if shared in (None, m.sentence)) for f in (one, other)]
+    return tuple(_evidence(paper, m, f.confidence) for m, f in zip(pair, (one, other), strict=True))
