@@ -318,7 +318,7 @@ def _read_shapes() -> rdflib.Graph:
 
 def _focus(cls: rdflib.term.Node) -> rdflib.URIRef:
     """Return the property that marks the nodes of this class in a part."""
-    return rdflib.URIRef(f"urn:medkg:focus:{cls}")
+    return rdflib.URIRef(f"urn:focus:{cls}")
 
 
 def _check_terms(store: ox.Store) -> Iterator[Violation]:

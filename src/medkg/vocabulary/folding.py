@@ -27,26 +27,33 @@ _BRITISH = (
     (re.compile(r"analyz|analys(?=e|i)(?!is$)"), "analyz"),
 )
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "μ": "mu", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega"}  # fmt: skip
-_KEEP_FINAL_S = re.compile(r"(ss|us|is|ys|as|os|series|species|diabetes|mass|lens|ics|sepsis|process|loss|axis|bias|gas|ecs|ans)$")
+# words of which the final s is no plural; scans, videos, gliomas, arrays and metrics are plurals
+_KEEP_FINAL_S = re.compile(
+    r"(ss|us|is)$|^(series|species|diabetes|lens|gas|biogas|bias|debias|atlas|pancreas|canvas|alias|whereas|news|always"
+    r"|chaos|cosmos|trans|perhaps|does|ethos)$|^(?!(topic|metric|clinic|critic|antibiotic|heuristic|mosaic)s$).*ics$"
+)
+
+
+_SHORTEST = 4  # letters of a word that can lose an ending: "was" is no plural of "wa"
 
 
 @functools.lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Return the form in which two spellings of a word meet: lower case, singular, American, Greek by name."""
     text = word.casefold()
-    if text.isascii() and text.isalpha() and len(text) < 4:
-        return text[:-1] if word[:-1].isupper() and len(word) == 3 and word.endswith("s") else text
+    if text.isascii() and text.isalpha() and len(text) < _SHORTEST:
+        return text[:-1] if word[:-1].isupper() and len(word) == _SHORTEST - 1 and word.endswith("s") else text
     for letter, name in _GREEK.items():
         if letter in text:
             text = text.replace(letter, name)
     for pattern, american in _BRITISH:
         if pattern.search(text):
             text = pattern.sub(american, text)
-    if text.endswith("ies") and len(text) > 4 and not text.endswith(("series", "species")):
+    if text.endswith("ies") and len(text) > _SHORTEST and not text.endswith(("series", "species")):
         return text[:-3] + "y"
-    if re.search(r"(?:ss|x|z|ch|sh)es$", text) and len(text) > 4:
+    if re.search(r"(?:ss|x|z|ch|sh)es$", text) and len(text) > _SHORTEST:
         return text[:-2]
-    if text.endswith("s") and len(text) > 3 and (not _KEEP_FINAL_S.search(text) or word[:-1].isupper()):
+    if text.endswith("s") and len(text) >= _SHORTEST and (not _KEEP_FINAL_S.search(text) or word[:-1].isupper()):
         return text[:-1]
     return text
 
@@ -61,5 +68,5 @@ def normal_form(name: str) -> str:
 
     Case, width, hyphens, spaces and the plural of each word go; versions stay apart (``MIMIC-III`` and ``MIMIC-IV``).
     """
-    text = unicodedata.normalize("NFC", name).translate(_SUPERSCRIPTS)
+    text = unicodedata.normalize("NFKC", name).translate(_SUPERSCRIPTS)
     return "".join(fold_word(part) for part in _PARTS.findall(text))

@@ -28,7 +28,8 @@ PREFIXES = {
 
 # A safe part of Turtle's PN_LOCAL (section 6.5): no escapes, no dot, no leading hyphen.
 _LOCAL = re.compile(r"[A-Za-z0-9_\u3400-\u9fff][A-Za-z0-9_\u3400-\u9fff-]*")
-_SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff\ufffe\uffff]')
+# what Turtle forbids, and what would hide or turn text before the eyes of a reader
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]')
 _NAMED = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _UNSAFE_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\x9f\ud800-\udfff]')
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
