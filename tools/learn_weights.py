@@ -1,20 +1,20 @@
-"""Estimate the table of weights from annotated papers: ``python tools/learn_weights.py PAPERS GOLD [--folds 5]``.
+"""Estimate the table of weights from annotated papers: ``python tools/learn_weights.py PAPERS GOLD [PAPERS GOLD…]``.
 
 A logistic model with an L2 penalty per (question, kind), fitted by full-batch gradient steps with momentum; signs seen
-fewer than three times are left out. With ``--folds`` nothing is written: the figure of each fold on its held-out papers
-is printed instead. The annotations are read here only, never by medkg.
+fewer than three times are left out. The annotations are read here only, never by medkg.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from medkg.extract import Extractor
+from medkg.identifiers import digest
 from medkg.link import judge
 from medkg.link.decide import THRESHOLD, decide
 from medkg.link.groups import Group, group_mentions
@@ -24,7 +24,8 @@ from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
 
 FEWEST = 3
-PENALTY = 1.0
+THRESHOLDS = [t / 10 for t in range(-14, 15, 2)]
+PENALTY = 2.0
 Table = dict[tuple[str, str], dict[str, float]]
 Gold = dict[str, Any]
 
@@ -37,11 +38,11 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def owners(groups: Sequence[Group], gold: Gold) -> list[Gold | None]:
     """Return for every group the gold entity that it names, required ones first, or nothing."""
     found: list[Gold | None] = [None] * len(groups)
+    surfaces = [{normal_form(m.text) for m in g.mentions} | {normal_form(g.label)} for g in groups]
     for entity in sorted(gold["entities"], key=lambda e: not e["required"]):
         names = {normal_form(name) for name in entity["names"]}
         for number, group in enumerate(groups):
-            surfaces = {normal_form(m.text) for m in group.mentions} | {normal_form(group.label)}
-            if found[number] is None and group.kind == entity["type"] and surfaces & names:
+            if found[number] is None and group.kind == entity["type"] and surfaces[number] & names:
                 found[number] = entity
     return found
 
@@ -85,35 +86,31 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
     return {name: float(w) for name, w in zip(names, weight, strict=True)}
 
 
-def learn(papers: Sequence[tuple[Sequence[Group], Gold]], vocabulary: Vocabulary) -> Table:
-    """Return the whole table: weights per question and kind, thresholds chosen inside the same papers by halves."""
+def learn(papers: Sequence[tuple[Sequence[Group], Gold]]) -> Table:
+    """Return the whole table: weights per question and kind, and thresholds chosen on each half by the other's weights."""
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
     halves = [papers[0::2], papers[1::2]]
+    tables = [{key: fit(rows) for key, rows in examples(half).items()} for half in halves]
     for kind in KINDS:
-        scores: list[tuple[float, int]] = []
-        total = 0
-        for train, test in (halves, halves[::-1]):
-            weights = fit(examples(train)["keep", kind])
-            for groups, gold in test:
-                total += sum(e["required"] and e["type"] == kind for e in gold["entities"])
-                chosen = [g for g in groups if g.kind == kind]
-                for group, entity in zip(chosen, owners(chosen, gold), strict=True):
-                    if entity is None or entity["required"]:
-                        odds = weights[judge.BIAS] + sum(weights.get(s, 0.0) for s in group.signs)
-                        scores.append((odds, int(entity is not None)))
-        table["keep", kind][THRESHOLD] = best_threshold(scores, total)
+        best = max(THRESHOLDS, key=lambda t: (sum_f1(kind, t, tables, halves[::-1]), -abs(t)))
+        table["keep", kind][THRESHOLD] = best
     return table
 
 
-def best_threshold(scores: Sequence[tuple[float, int]], total: int) -> float:
-    """Return the log-odds above which keeping gives the best F1."""
-    best, threshold, right = 0.0, 0.0, 0
-    for number, (odds, answer) in enumerate(sorted(scores, reverse=True), 1):
-        right += answer
-        f1 = 2 * right / (number + total)
-        if f1 > best:
-            best, threshold = f1, odds
-    return max(-1.5, min(1.0, threshold))
+def sum_f1(kind: str, threshold: float, tables: Sequence[Table], halves: Sequence[Sequence[tuple[Sequence[Group], Gold]]]) -> float:
+    """Return the F1 of one kind when everything above this threshold is kept, one finding for one gold entity."""
+    right = wrong = total = 0
+    for table, half in zip(tables, halves, strict=True):
+        table["keep", kind][THRESHOLD] = threshold
+        use(table)
+        for groups, gold in half:
+            kept = [d.group for d in decide(g for g in groups if g.kind == kind)]
+            total += sum(e["required"] and e["type"] == kind for e in gold["entities"])
+            named = [e for e in owners(kept, gold) if e is None or e["required"]]
+            distinct = len({id(e) for e in named if e is not None})
+            right += distinct
+            wrong += len(named) - distinct
+    return 2 * right / (right + wrong + total) if total else 0.0
 
 
 def write(table: Table, path: Path) -> None:
@@ -130,24 +127,37 @@ def use(table: Table) -> None:
     judge.weights = lambda: table  # type: ignore[assignment]
 
 
-def main(progress: Callable[[str], None] = print) -> None:
-    """Read the arguments, learn, write or measure."""
+def hidden_concepts(papers: Iterable[Sequence[Group]]) -> set[str]:
+    """Return half of the concepts that a single paper names, chosen by their digest.
+
+    The vocabularies were made with these papers at hand. Without this the table would learn that what is in no
+    vocabulary is worth little, which is not so of papers that nobody has seen.
+    """
+    counts = Counter(concept for groups in papers for concept in {g.concept for g in groups if g.concept})
+    return {concept for concept, count in counts.items() if count == 1 and int(digest(concept), 16) % 2}
+
+
+def read_groups(rows: Iterable[dict[str, Any]], vocabulary: Vocabulary) -> list[Sequence[Group]]:
+    """Return the groups of every paper."""
+    extractor, known = Extractor(vocabulary.concepts), known_from(vocabulary)
+    return [group_mentions(extractor.extract(Paper(r["id"], r["title"], r["abstract"])), known) for r in rows]
+
+
+def main() -> None:
+    """Read the arguments, learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("papers", type=Path)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("pairs", type=Path, nargs="+", metavar="PAPERS GOLD", help="papers and their annotations, in turn")
     parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link/weights.tsv"))
     args = parser.parse_args()
+    rows = [row for path in args.pairs[0::2] for row in read_lines(path)]
+    gold = {row["id"]: row for path in args.pairs[1::2] for row in read_lines(path)}
     vocabulary = load()
-    extractor = Extractor(vocabulary.concepts)
-    known = known_from(vocabulary)
-    gold = {row["id"]: row for row in read_lines(args.gold)}
-    papers = []
-    for row in read_lines(args.papers):
-        extraction = extractor.extract(Paper(row["id"], row["title"], row["abstract"]))
-        papers.append((group_mentions(extraction, known), gold[row["id"]]))
-    table = learn(papers, vocabulary)
+    hidden = hidden_concepts(read_groups(rows, vocabulary))
+    seen = Vocabulary(tuple(c for c in vocabulary.concepts if c.iri not in hidden), vocabulary.refused)
+    papers = [(groups, gold[row["id"]]) for row, groups in zip(rows, read_groups(rows, seen), strict=True)]
+    table = learn(papers)
     write(table, args.output)
-    progress(f"{args.output}: {sum(map(len, table.values()))} weights from {len(papers)} papers")
+    print(f"{args.output}: {sum(map(len, table.values()))} weights from {len(papers)} papers, {len(hidden)} concepts hidden")
 
 
 if __name__ == "__main__":

@@ -27,10 +27,23 @@ def find_actions(sheet: Sheet) -> list[Phrase]:
         nominal = table.get(token.lower())
         if nominal is None:
             continue
-        first = skip_openers(sheet, index + 1)
+        first = skip_openers(sheet, _after_further_verbs(sheet, index + 1, table))
         last = right_edge(sheet, first, 5)
         if last < first or sheet.sentence_of[last] != sheet.sentence_of[index]:
             continue
         target = sheet.text[sheet.starts[first] : sheet.ends[last]]
         phrases.append(Phrase(index, last, "task", nominal, "action", f"{target} {nominal}"))
     return phrases
+
+
+def _after_further_verbs(sheet: Sheet, index: int, table: dict[str, str]) -> int:
+    """Return where the object begins, behind the other verbs of a list: "detecting and tracking polyps"."""
+    place = index
+    while place + 1 < len(sheet.tokens) and sheet.tokens[place].lower() in {"and", ",", "or"}:
+        following = place + 1
+        if sheet.tokens[following].lower() in {"and", "or"}:
+            following += 1
+        if following >= len(sheet.tokens) or sheet.tokens[following].lower() not in table:
+            break
+        place = following + 1
+    return place

@@ -43,7 +43,7 @@ class Gazetteer:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._trie: dict[str, Any] = {}
-        self._words: set[str] = set()
+        self._words: dict[str, set[str]] = {}
         self.labels: dict[tuple[str, ...], list[Entry]] = {}
         for concept in concepts:
             for name, language in concept.labels:
@@ -64,7 +64,7 @@ class Gazetteer:
             if entry not in entries:
                 entries.append(entry)
             if len(words) == 1:
-                self._words.add(words[0])
+                self._words.setdefault(concept.kind, set()).add(words[0])
             self.labels.setdefault(words, [])
             if entry not in self.labels[words]:
                 self.labels[words].append(entry)
@@ -109,7 +109,7 @@ class Gazetteer:
                 node = node.get(folds[j])
             for kind in sorted(best):
                 last, entry = best[kind]
-                if self._stands_free(sheet, tokens[i], starts[i], tokens[last], ends[last]):
+                if self._stands_free(sheet, kind, (tokens[i], starts[i]), (tokens[last], ends[last])):
                     hits.append(Hit(starts[i], ends[last], tokens[i], tokens[last], entry))
         return hits
 
@@ -121,19 +121,18 @@ class Gazetteer:
         bare = text[:-1] if text.endswith("s") and not entry.label.endswith("s") else text
         return bare.replace("-", "").replace(" ", "") == entry.label.replace("-", "").replace(" ", "")
 
-    def _stands_free(self, sheet: Sheet, first: int, start: int, last: int, end: int) -> bool:
+    def _stands_free(self, sheet: Sheet, kind: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
         """Tell whether what is left of a hyphenated token lets a name inside it stand: CT in ``CT-RSA`` does not."""
-        for index, from_place, to_place in {(first, start, end), (last, start, end)}:
+        known = self._words.get(kind, set())
+        for index in {first[0], last[0]}:
             info, offset = sheet.infos[index], sheet.starts[index]
-            if len(info.folds) < 2:
+            if len(info.folds) < 2:  # noqa: PLR2004  # no hyphen inside
                 continue
             for fold, (a, b) in zip(info.folds, info.places, strict=True):
-                if from_place <= offset + a and offset + b <= to_place:
+                if first[1] <= offset + a and offset + b <= last[1]:
                     continue
                 part = sheet.tokens[index][a:b]
-                if not part.islower() and fold not in self._words and not part.istitle():
-                    return False
-                if part.isdigit():
+                if part.isdigit() or not (part.islower() or part.istitle() or fold in known):
                     return False
         return True
 

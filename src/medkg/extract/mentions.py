@@ -1,11 +1,12 @@
 """Mentions from what the components found, each with the signs that speak for or against it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medkg.extract.abbreviations import Definition
 from medkg.extract.gazetteer import Hit
-from medkg.extract.lexicon import WordClass
+from medkg.extract.lexicon import WordClass, class_of
 from medkg.extract.phrases import Phrase, right_edge, skip_openers
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 from medkg.model import Iri
@@ -77,6 +78,10 @@ def signs_of(sheet: Sheet, candidate: Candidate, cues: list[list[str]]) -> tuple
     signs.append(f"before={before}")
     after = _word_after(sheet, candidate)
     signs.append(f"after={after}")
+    if after[0].isalpha() and class_of(after) == WordClass.VERB:
+        signs.append("after:verb")
+    if before[0].isalpha() and class_of(before) == WordClass.VERB:
+        signs.append("before:verb")
     head = sheet.infos[last].head
     signs.append(f"head={head}")
     if candidate.label and not candidate.concept:
@@ -85,14 +90,28 @@ def signs_of(sheet: Sheet, candidate: Candidate, cues: list[list[str]]) -> tuple
     signs.append(f"words={min(words, 5)}")
     if any(sheet.infos[i].is_name for i in range(first, last + 1)):
         signs.append("shape=name")
+        ending = _ending(sheet.tokens[last])
+        if ending:
+            signs.append(f"ends={ending}")
     elif all(sheet.infos[i].is_capitalized for i in range(first, last + 1)) and zone != "title" and first != sheet.sentences[sheet.sentence_of[first]][0]:
         signs.append("shape=capitals")
     if words > 1 and not candidate.concept:
         signs.append(f"first={sheet.infos[first].folds[0] if sheet.infos[first].folds else ''}")
     signs += _apposition(sheet, candidate)
+    if sheet.speaks_of_data and "shape=name" in signs:
+        signs.append("title-of-data" if zone == "title" else "paper-of-data")
     if last > first and sheet.infos[last].folds and words > 1:
         signs.append(f"modifier={sheet.infos[last - 1].head}")
     return tuple(dict.fromkeys(signs))
+
+
+_PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+def _ending(name: str) -> str:
+    """Return the last piece of a name, in lower case: ``PolypNet`` ends in ``net``, ``CardioBench`` in ``bench``."""
+    pieces = _PIECES.findall(name)
+    return "digit" if pieces and pieces[-1].isdigit() else pieces[-1].lower() if len(pieces) > 1 else ""
 
 
 def _word_before(sheet: Sheet, index: int) -> str:
@@ -139,7 +158,7 @@ def _apposition(sheet: Sheet, candidate: Candidate) -> list[str]:
             for index in range(last, first - 1, -1):
                 kinds = table.get(sheet.infos[index].head)
                 if kinds:
-                    signs.append(f"is-a={sheet.infos[index].head}")
+                    signs += [f"is-a={sheet.infos[index].head}", f"is-a:{_strongest(kinds)}"]
                     break
     previous = candidate.first - 1
     if previous >= 0 and sheet.tokens[previous] in {",", "("} and previous > 0:
@@ -147,5 +166,29 @@ def _apposition(sheet: Sheet, candidate: Candidate) -> list[str]:
     if previous >= 0 and sheet.sentence_of[previous] == sentence and sheet.infos[previous].word_class != PUNCTUATION:
         head = sheet.infos[previous].head
         if head in table:
-            signs.append(f"lead={head}")
+            signs += [f"lead={head}", f"lead:{_strongest(table[head])}"]
+    following = _list_head(sheet, candidate.last + 1)
+    if following:
+        signs.append(f"list-of:{following}")
     return signs
+
+
+def _strongest(kinds: dict[str, bool]) -> str:
+    """Return the kind that a head gives when it may give several."""
+    return next(kind for kind in ("dataset", "method", "modality", "task") if kind in kinds)
+
+
+def _list_head(sheet: Sheet, place: int) -> str:
+    """Return the kind of the head that closes a list of names: "A, B and C datasets" makes A a dataset."""
+    table = heads()
+    count, stop = len(sheet.tokens), min(len(sheet.tokens), place + 16)
+    while place < stop and (
+        sheet.tokens[place].lower() in {",", "and", "or", "(", ")", "/", "&"}
+        or sheet.infos[place].is_name
+        or sheet.tokens[place].isdigit()
+        or (sheet.infos[place].is_capitalized and sheet.infos[place].head not in table)
+    ):
+        place += 1
+    if place < count and place < stop and sheet.infos[place].head in table and sheet.starts[place] > 0:
+        return _strongest(table[sheet.infos[place].head])
+    return ""

@@ -6,6 +6,8 @@ from medkg.extract.lexicon import WordClass
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 
 _LONGEST = 7
+_LEADING = frozenset({"framework", "model", "network", "method", "approach", "algorithm", "architecture", "system", "dataset", "benchmark", "pipeline", "tool", "module", "strategy", "loss"})
+"""Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
 _NUMERIC_MODIFIERS = ("d", "lead", "channel", "class", "shot", "way", "month", "year", "day", "hour")
 
 
@@ -32,6 +34,8 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
         first = left_edge(sheet, index)
         has_modifier = first < index or len(info.folds) > 1
         complement = _complement(sheet, index) if "task" in kinds else None
+        if "task" in kinds:
+            phrases += _coordinated(sheet, index, first)
         continued = _is_continued(sheet, index)
         for kind in kinds:
             if kind == "task" and complement:
@@ -59,6 +63,8 @@ def left_edge(sheet: Sheet, index: int) -> int:
         if token.replace(".", "").replace(",", "").rstrip("%").isdigit() or token in {"'s", "’s"}:
             break
         if sheet.starts[first] == sheet.ends[first - 1]:
+            break
+        if sheet.infos[first].is_name and info.head in _LEADING:
             break
         first -= 1
     return first
@@ -88,11 +94,44 @@ def skip_openers(sheet: Sheet, index: int) -> int:
     return index
 
 
+def _coordinated(sheet: Sheet, index: int, first: int) -> list[Phrase]:
+    """Return what a coordination adds to a task head.
+
+    "Polyp detection and segmentation" names polyp segmentation too, and "lesion and organ segmentation" lesion
+    segmentation.
+    """
+    table = heads()
+    head = sheet.tokens[index].lower()
+    if first < 2 or sheet.tokens[first - 1].lower() not in {"and", "or", ","}:  # noqa: PLR2004
+        return []
+    left = first - 1
+    while left > 0 and sheet.tokens[left].lower() in {"and", "or", ","}:
+        left -= 1
+    if sheet.sentence_of[left] != sheet.sentence_of[index] or sheet.infos[left].word_class != WordClass.OPEN:
+        return []
+    begin = left_edge(sheet, left)
+    if first == index:
+        if "task" not in table.get(sheet.infos[left].head, {}) or begin >= left:
+            return []
+        return [Phrase(index, index, "task", head, "phrase.task-shared", f"{_text(sheet, begin, left - 1)} {head}")]
+    if table.get(sheet.infos[left].head, {}).get("task") is not None or left - begin > 2:  # noqa: PLR2004
+        return []
+    return [Phrase(begin, index, "task", head, "phrase.task-shared", f"{_text(sheet, begin, left)} {head}")]
+
+
 def _complement(sheet: Sheet, index: int) -> tuple[int, int] | None:
     """Return the noun phrase after "of" that a task head takes, without its openers."""
-    if index + 2 >= len(sheet.tokens) or sheet.tokens[index + 1].lower() != "of":
+    table = heads()
+    place = index + 1
+    while place + 1 < len(sheet.tokens) and sheet.tokens[place].lower() in {"and", ",", "or"} and (
+        "task" in table.get(sheet.infos[place + 1].head, {}) or sheet.tokens[place + 1].lower() in {"and", "or"}
+    ):
+        place += 2 if sheet.tokens[place + 1].lower() not in {"and", "or"} else 1
+    if place + 1 >= len(sheet.tokens) or sheet.tokens[place].lower() not in {"of", "in"}:
         return None
-    first = skip_openers(sheet, index + 2)
+    if sheet.tokens[place].lower() == "in" and place > index + 1:
+        return None
+    first = skip_openers(sheet, place + 1)
     last = right_edge(sheet, first, 5)
     if last < first or sheet.sentence_of[last] != sheet.sentence_of[index]:
         return None

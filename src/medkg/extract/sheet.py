@@ -1,6 +1,7 @@
 """A paper's text as a table of tokens: what every component reads."""
 
 import functools
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -84,6 +85,8 @@ class Sheet:
     bounds: list[tuple[int, int]]
     """Bounds of every sentence in characters."""
     zones: list[str] = field(default_factory=list)
+    speaks_of_data: bool = False
+    """The title says dataset, benchmark, corpus, challenge or the like."""
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and the last token that share a character with this stretch."""
@@ -117,9 +120,11 @@ def make_sheet(text: str, title_end: int) -> Sheet:
         index += 1
     sheet = Sheet(text, tokens, starts, ends, infos, sentence_of, sentences, bounds)
     sheet.zones = _zones(sheet)
+    sheet.speaks_of_data = bool(_OF_DATA.search(text, 0, title_end))
     return sheet
 
 
+_OF_DATA = re.compile(r"(?i)benchmark|dataset|data set|corpus|database|challenge|cohort|基准|数据集|语料|评测|数据库")
 _OWN = frozenset({"we", "our", "ours"})
 _PAPER = frozenset({"paper", "work", "study", "article", "letter", "propose", "proposed", "introduce", "introduces", "proposes", "presents"})
 _RESULT = frozenset({"experiment", "experiments", "results", "outperform", "outperforms", "evaluation", "evaluated", "evaluate", "demonstrate", "demonstrates", "achieves", "achieve", "achieved", "validated", "validate", "extensive", "accuracy", "auc", "dice"})

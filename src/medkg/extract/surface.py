@@ -15,7 +15,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_SUPERSCRIPT = re.compile(r"\$?\s*\^\s*\{?([0-9])\}?\s*\$?")
+_SUPERSCRIPT = re.compile(r"\$?\s*(\^|_)\s*\{?([0-9])\}?\s*\$?")
 _NEEDS_CARE = re.compile(r"[$\\*{}^\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\uff01-\uff5e\u00a0\u2018\u2019\u3000]|- come")
 _SAME_LENGTH = str.maketrans(
     {
@@ -55,8 +55,9 @@ def take_markup_off(text: str) -> Surface:
     while position < len(text):
         superscript = _SUPERSCRIPT.match(text, position) if text[position] in "$^" else None
         if superscript:
-            characters.append(superscript[1].translate(_SUPERSCRIPTS))
-            places.append(superscript.start(1))
+            digit = superscript[2]
+            characters.append(digit.translate(_SUPERSCRIPTS) if superscript[1] == "^" else digit)
+            places.append(superscript.start(2))
             position = superscript.end()
             continue
         markup = _MARKUP.match(text, position)

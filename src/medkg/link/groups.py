@@ -1,14 +1,17 @@
 """The mentions of one paper gathered by what they name: one group for one thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medkg.link.known import Known
 from medkg.model import Extraction, Iri, Mention
-from medkg.vocabulary.folding import normal_form
+from medkg.vocabulary.folding import fold_word, normal_form
 
-_GENERIC_HEADS = ("segmentation", "detection", "classification", "diagnosis", "prediction", "reconstruction", "registration", "localization", "generation", "synthesis", "estimation", "recognition", "screening", "grading", "tracking")  # fmt: skip
+_WORDS = re.compile(r"[^\W_]+")
+_SAME_HEAD = {"recognition": "detection", "identification": "detection", "forecasting": "prediction", "estimation": "prediction", "generation": "synthesis", "diagnostic": "diagnosis", "classifying": "classification", "localisation": "localization", "categorization": "classification"}  # fmt: skip
+_EMPTY_MODIFIERS = frozenset({"automatic", "automated", "accurate", "robust", "efficient", "the", "of", "based", "task", "medical", "clinical", "early", "reliable", "precise", "real", "time", "and", "in", "for", "from"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,26 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
         concept = index.get((kind, key))
         if concept and concept != key and (kind, key) in gathered:
             gathered[kind, concept] += gathered.pop((kind, key))
-    _merge_generic_tasks(gathered)
+    _merge_wider_tasks(gathered)
     narrower = _merge_hypernyms(gathered, known)
     groups = []
     for (kind, key), mentions in sorted(gathered.items()):
-        if all("guarded" in m.signs for m in mentions):
+        if all("guarded" in m.signs for m in mentions) and (kind != "method" or all(_is_acronym(m.text) for m in mentions)):
             continue
         mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         concept = Iri(key) if key.startswith("https://") else None
         label = _best_label(mentions, extraction)
         groups.append(Group(kind, key, concept, label, tuple(mentions), _group_signs(kind, concept, mentions, extraction) | narrower.get((kind, key), frozenset())))
-    return groups
+    return [replace(group, signs=group.signs | _rivals(group, groups)) for group in groups]
+
+
+def _rivals(group: Group, groups: list[Group]) -> frozenset[str]:
+    """Return signs for how many known things of its kind the paper names elsewhere: a wide one stands for want of a better."""
+    if group.kind != "modality" or group.concept is None:
+        return frozenset()
+    count = sum(g.kind == group.kind and g.concept is not None and g is not group and "gazetteer." + g.kind in g.signs for g in groups)
+    level = str(min(count, 3))
+    return frozenset({f"rivals={level}"})
 
 
 def _aliases(extraction: Extraction) -> dict[str, str]:
@@ -68,18 +80,37 @@ def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mappin
     return index.get((mention.kind, name)) or name
 
 
-def _merge_generic_tasks(gathered: dict[tuple[str, str], list[Mention]]) -> None:
-    """Let a bare "segmentation" mean the paper's own "polyp segmentation", the one it names most often."""
-    for head in _GENERIC_HEADS:
-        bare = [key for kind, key in gathered if kind == "task" and all(normal_form(m.label) == head for m in gathered[kind, key])]
-        specific = [
-            key for kind, key in gathered
-            if kind == "task" and key not in bare and any(normal_form(m.label).endswith(head) for m in gathered[kind, key])
+def _merge_wider_tasks(gathered: dict[tuple[str, str], list[Mention]]) -> None:
+    """Let a task whose words are among those of a fuller name mean that task, the one the paper names most often.
+
+    "Segmentation" in a paper on polyp segmentation is polyp segmentation, and "EEG seizure detection" is its seizure
+    detection.
+    """
+    words = {key: _task_words(gathered["task", key]) for kind, key in gathered if kind == "task"}
+    for key in sorted(words, key=lambda k: (len(words[k][1]), k)):
+        head, modifiers = words[key]
+        if ("task", key) not in gathered:
+            continue
+        fuller = [
+            other for other, (its_head, its_modifiers) in words.items()
+            if other != key and ("task", other) in gathered and its_head == head and modifiers < its_modifiers
         ]  # fmt: skip
-        if bare and specific:
-            target = max(specific, key=lambda key: (len(gathered["task", key]), -gathered["task", key][0].start))
-            for key in bare:
-                gathered["task", target] += gathered.pop(("task", key))
+        if not fuller:
+            continue
+        target = max(fuller, key=lambda k: (len(gathered["task", k]), -gathered["task", k][0].start, k))
+        if modifiers and key.startswith("https://") and not target.startswith("https://"):
+            gathered["task", key] += gathered.pop(("task", target))
+        else:
+            gathered["task", target] += gathered.pop(("task", key))
+
+
+def _task_words(mentions: list[Mention]) -> tuple[str, frozenset[str]]:
+    """Return the head of a task's name (those that mean the same made one) and its other words, folded."""
+    label = min((m.label for m in mentions), key=lambda name: (-sum(m.label == name for m in mentions), name))
+    parts = [fold_word(part) for part in _WORDS.findall(label)]
+    if not parts:
+        return "", frozenset()
+    return _SAME_HEAD.get(parts[-1], parts[-1]), frozenset(p for p in parts[:-1] if p not in _EMPTY_MODIFIERS)
 
 
 def _merge_hypernyms(gathered: dict[tuple[str, str], list[Mention]], known: Known) -> dict[tuple[str, str], frozenset[str]]:
@@ -97,6 +128,11 @@ def _merge_hypernyms(gathered: dict[tuple[str, str], list[Mention]], known: Know
             for k in named:
                 signs[kind, k] = signs.get((kind, k), frozenset()) | {"wider-named"}
     return signs
+
+
+def _is_acronym(text: str) -> bool:
+    """Tell whether a guarded name is a bare acronym, which alone says nothing."""
+    return " " not in text and sum(c.isupper() for c in text) >= 2  # noqa: PLR2004
 
 
 def _best_label(mentions: list[Mention], extraction: Extraction) -> str:
@@ -122,6 +158,8 @@ def _group_signs(kind: str, concept: Iri | None, mentions: list[Mention], extrac
     names = {normal_form(m.text) for m in mentions}
     if any(normal_form(s) in names or normal_form(long) in names for long, s in extraction.abbreviations):
         signs.add("defined")
+    if not all("guarded" in m.signs for m in mentions):
+        signs.discard("guarded")
     if all("nested" in m.signs for m in mentions):
         signs.add("always-nested")
     if all("zone=background" in m.signs or "zone=gap" in m.signs for m in mentions):
