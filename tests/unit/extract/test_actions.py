@@ -1,0 +1,40 @@
+"""Tasks told by a verb."""
+
+import pytest
+
+from medkg.extract.actions import find_actions
+from medkg.extract.sheet import make_sheet
+
+
+def labels(text: str) -> list[str]:
+    """Return the tasks that the verbs of a text tell."""
+    return [phrase.label for phrase in find_actions(make_sheet(text, 0))]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("It learns to predict in-hospital mortality from notes.", "in-hospital mortality prediction"),
+        ("A gate that segments the retinal vessels.", "retinal vessels segmentation"),
+        ("It is good at detecting small polyps.", "polyps detection"),
+        ("Classifying heart sounds is hard.", "heart sounds classification"),
+    ],
+)
+def test_verb_and_object_are_a_task(text: str, label: str) -> None:
+    """The object, then the noun of the verb, without article and praise."""
+    assert labels(text) == [label]
+
+
+@pytest.mark.parametrize(
+    "text", ["We predict.", "It can detect, at last.", "They predict that it rains.", "Predict. Mortality falls."]
+)
+def test_verb_without_object_is_none(text: str) -> None:
+    """A verb whose object is missing, a clause or in the next sentence tells no task."""
+    assert labels(text) == []
+
+
+def test_phrase_covers_verb_and_object() -> None:
+    """The mention is the verb with its object."""
+    sheet = make_sheet("to segment retinal vessels", 0)
+    (phrase,) = find_actions(sheet)
+    assert (phrase.first, phrase.last, phrase.kind, phrase.rule) == (1, 3, "task", "action")
