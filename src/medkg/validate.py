@@ -6,8 +6,11 @@ else that these point to only the type, which is all that our shapes ask of it. 
 whole graph, and a sample is simply fewer papers.
 """
 
+import logging
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -235,9 +238,10 @@ def _objects(store: ox.Store, predicate: ox.NamedNode, subject: _Node | None = N
 
 def _check_part(store: ox.Store, nodes: set[_Node]) -> Iterator[Violation]:
     """Yield what the shapes say of these nodes."""
-    _, results, _ = pyshacl.validate(
-        _part_graph(store, nodes), shacl_graph=_shapes(), inplace=True, inference="none", advanced=False, js=False
-    )
+    with _quiet_rdflib():
+        _, results, _ = pyshacl.validate(
+            _part_graph(store, nodes), shacl_graph=_shapes(), inplace=True, inference="none", advanced=False, js=False
+        )
     names = {node.value for node in nodes}
     for result in results.objects(None, SH.result):
         focus = results.value(result, SH.focusNode)
@@ -245,6 +249,19 @@ def _check_part(store: ox.Store, nodes: set[_Node]) -> Iterator[Violation]:
             shape = str(results.value(result, SH.sourceShape)).rpartition("#")[2]
             value = results.value(result, SH.value)
             yield Violation(shape, str(results.value(result, SH.resultMessage)), _show(focus), _show(value))
+
+
+@contextmanager
+def _quiet_rdflib() -> Iterator[None]:
+    """Keep rdflib from telling of values that are not of their type; the report tells them, with their place."""
+    logger = logging.getLogger("rdflib.term")
+    was_disabled, logger.disabled = logger.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled = was_disabled
 
 
 def _part_graph(store: ox.Store, nodes: set[_Node]) -> rdflib.Graph:
@@ -288,7 +305,11 @@ def _iri(value: str) -> rdflib.URIRef:
 
 
 def _literal(value: str, language: str | None, datatype: str) -> rdflib.Literal:
-    return rdflib.Literal(value, lang=language) if language else rdflib.Literal(value, datatype=_iri(datatype))
+    return (
+        rdflib.Literal(value, lang=language)
+        if language
+        else rdflib.Literal(value, datatype=_iri(datatype), normalize=False)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from medkg.vocabulary.schema import CLAIM_PREDICATES, CLASSES, LINKS, PREDICATES
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = rdflib.Graph().parse(ontology_folder() / "schema.ttl")
-OURS = sorted({rdflib.URIRef(s) for s in SCHEMA.subjects(RDF.type, None) if str(s).startswith(ONTOLOGY)})
+OURS = sorted({rdflib.URIRef(str(s)) for s in SCHEMA.subjects(RDF.type, None) if str(s).startswith(ONTOLOGY)})
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 BUILT_IN = {RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo}
 # a curie in source, data or documentation; "medkg:" before a space or a full stop is the prefix itself

@@ -26,14 +26,15 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{3}[lmnrt])is(?=(?:e|ed|ing|er|ers|es)$)"), "iz"),
     (re.compile(r"analyz|analys(?=e|i)(?!is$)"), "analyz"),
 )
-_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "μ": "mu", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega"}  # fmt: skip
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda",
+    "μ": "mu", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega",
+}  # fmt: skip
 # words of which the final s is no plural; scans, videos, gliomas, arrays and metrics are plurals
 _KEEP_FINAL_S = re.compile(
     r"(ss|us|is)$|^(series|species|diabetes|lens|gas|biogas|bias|debias|atlas|pancreas|canvas|alias|whereas|news|always"
     r"|chaos|cosmos|trans|perhaps|does|ethos)$|^(?!(topic|metric|clinic|critic|antibiotic|heuristic|mosaic)s$).*ics$"
 )
-
-
 _SHORTEST = 4  # letters of a word that can lose an ending: "was" is no plural of "wa"
 
 
