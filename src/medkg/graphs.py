@@ -8,6 +8,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,14 +33,13 @@ FORMATS = {
 }
 """The file names that we can read, each also with ``.gz``."""
 
-Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
-
 _XSD = PREFIXES["xsd"]
 _SHORT = {
     _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
     _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     _XSD + "boolean": re.compile(r"true|false"),
 }
+_BLANK = re.compile(r"^_:| _:[^ \"]+ \.$")
 _CHUNK = 1 << 20
 _GZIP_RATIO = 200  # text of this kind packs 10 to 30 times; zeros pack 1,000 times
 _GZIP_FREE = 64 << 20  # below this size no ratio does harm
@@ -63,52 +64,78 @@ def read_graph(path: Path) -> ox.Store:
     return store
 
 
-def format_turtle(statements: Statements) -> str:
-    """Return these statements as Turtle: a block for each subject, sorted, without regard to the graph each is in."""
-    blocks: dict[str, dict[str, set[str]]] = {}
-    for item in unique(statements):
-        predicate = "a" if item.predicate == _TYPE else format_term(item.predicate)
-        predicates = blocks.setdefault(format_term(item.subject), {})
-        predicates.setdefault(predicate, set()).add(format_term(item.object))
-    written = [
-        turtle.block(subject, [(name, sorted(blocks[subject][name])) for name in sorted(blocks[subject], key=_a_first)])
-        for subject in sorted(blocks)
-    ]
+def format_turtle(statements: ox.Store | Iterable[ox.Triple]) -> str:
+    """Return these statements as Turtle: a block for each subject, sorted, without regard to the graph each is in.
+
+    It is made of N-Triples lines and not of term objects, which takes a quarter of the time.
+    """
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(PREFIXES.items()))
-    return "\n".join([prefixes, *written])
+    parts = [prefixes]
+    for subject, lines in groupby(map(_split_line, sorted_lines(statements)), key=itemgetter(0)):
+        predicates: dict[str, list[str]] = {}
+        for _, predicate, target in lines:
+            predicates.setdefault(predicate, []).append(_shorten(target))
+        types = [("a", predicates.pop(_TYPE_TERM))] if _TYPE_TERM in predicates else []
+        properties = [*types, *((_shorten(name), values) for name, values in predicates.items())]
+        parts.append("\n" + turtle.block(_shorten(subject), properties))
+    return "".join(parts)
+
+
+def sorted_lines(statements: ox.Store | Iterable[ox.Triple]) -> list[str]:
+    """Return the line of canonical N-Triples of each statement, each once, sorted by code point.
+
+    Blank nodes get names that depend on the statements alone.
+    """
+    lines = set(_ntriples(statements).split("\n")) - {""}
+    if any("_:" in line and _BLANK.search(line) for line in lines):
+        data = "\n".join(lines).encode()
+        dataset = ox.Dataset(ox.parse(input=data, format=ox.RdfFormat.N_TRIPLES))
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        lines = set(_ntriples(quad.triple for quad in dataset).split("\n")) - {""}
+    return sorted(lines)
+
+
+def _ntriples(statements: ox.Store | Iterable[ox.Triple]) -> str:
+    if not isinstance(statements, ox.Store):
+        return (ox.serialize(statements, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    names = [ox.DefaultGraph(), *statements.named_graphs()]
+    dumps = [statements.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"" for name in names]
+    return b"".join(dumps).decode()
+
+
+def _split_line(line: str) -> list[str]:
+    """Return subject, predicate and object of a line of N-Triples."""
+    return line.removesuffix(" .").split(" ", 2)
+
+
+def _shorten(term: str) -> str:
+    """Return a term of canonical N-Triples in the shortest safe Turtle."""
+    if term.startswith("<"):
+        return _iri_term(term[1:-1])
+    if not term.startswith('"'):
+        return term
+    text, _, kind = term.rpartition('"')
+    if not kind.startswith("^^"):
+        return term
+    datatype = kind[3:-1]
+    if datatype in _SHORT and _SHORT[datatype].fullmatch(text, 1):
+        return text[1:]
+    return f'{text}"^^{_iri_term(datatype)}'
 
 
 def format_term(term: object) -> str:
     """Return a term in the shortest safe Turtle."""
-    if isinstance(term, ox.NamedNode):
-        return _iri_term(term.value)
-    return _literal_term(term) if isinstance(term, ox.Literal) else str(term)
+    return _shorten(str(term))
 
 
-def unique(statements: Statements) -> list[ox.Triple]:
-    """Return each statement once, in no order; blank nodes get names that depend on the statements alone."""
-    found = {item.triple if isinstance(item, ox.Quad) else item for item in statements}
-    if not any(isinstance(term, ox.BlankNode) for item in found for term in (item.subject, item.object)):
-        return list(found)
-    dataset = ox.Dataset(ox.Quad(item.subject, item.predicate, item.object) for item in found)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
+def unique(statements: ox.Store | Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return each statement once, sorted as ``sorted_lines`` sorts them."""
+    data = "\n".join(sorted_lines(statements)).encode()
+    return [quad.triple for quad in ox.parse(input=data, format=ox.RdfFormat.N_TRIPLES)]
 
 
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_TYPE_TERM = f"<{PREFIXES['rdf']}type>"
 _iri_term = lru_cache(maxsize=100_000)(turtle.iri_term)
-
-
-def _a_first(predicate: str) -> tuple[bool, str]:
-    return predicate != "a", predicate
-
-
-def _literal_term(literal: ox.Literal) -> str:
-    datatype = literal.datatype.value
-    if datatype in _SHORT and _SHORT[datatype].fullmatch(literal.value):
-        return literal.value
-    quoted = turtle.literal_term(literal.value, literal.language or "")
-    return quoted if literal.language or datatype == _XSD + "string" else f"{quoted}^^{_iri_term(datatype)}"
 
 
 def _format(path: Path) -> ox.RdfFormat:

@@ -43,9 +43,9 @@ def _readers() -> Iterator[Line]:
 
 
 def _exporters() -> Iterator[Line]:
-    from medkg.export import exporters
+    from medkg.export import list_exporters
 
-    for exporter in exporters():
+    for exporter in list_exporters():
         yield "exporter", exporter.name, exporter.suffix, exporter.description, exporter.package
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from medkg.export.exporters import EXPORTERS, Exporter, export, exporters, render
+from medkg.export.exporters import EXPORTERS, Exporter, export, list_exporters, render
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from medkg.export.view import View
 
-__all__ = ["EXPORTERS", "Exporter", "export", "exporters", "render", "to_networkx"]
+__all__ = ["EXPORTERS", "Exporter", "export", "list_exporters", "render", "to_networkx"]
 
 
 def to_networkx(graph: "ox.Store | View | Path | str") -> "nx.MultiDiGraph[str]":

@@ -63,7 +63,10 @@ EXPORTERS = (
         "cytoscape", ".cyjs", "network as JSON for Cytoscape and cytoscape.js", "medkg.export.cytoscape:write_cytoscape"
     ),
     Exporter(
-        "vosviewer", ".json", "co-occurrence map of the things for VOSviewer", "medkg.export.vosviewer:write_vosviewer"
+        "vosviewer",
+        ".vosviewer.json",
+        "co-occurrence map of the things for VOSviewer",
+        "medkg.export.vosviewer:write_vosviewer",
     ),
     Exporter("neo4j", ".zip", "nodes and relationships for neo4j-admin import", "medkg.export.neo4j:write_neo4j"),
     Exporter("html", ".html", "the explorer: one page that opens without a network", "medkg.export.html:write_html"),
@@ -71,7 +74,7 @@ EXPORTERS = (
 """The exporters of medkg itself. A new one is a module and a line here."""
 
 
-def exporters() -> tuple[Exporter, ...]:
+def list_exporters() -> tuple[Exporter, ...]:
     """Return our exporters and those that other packages bring; ours keep their names."""
     ours = {exporter.name for exporter in EXPORTERS}
     brought = [_from_entry_point(point) for point in entry_points(group=GROUP) if point.name not in ours]
@@ -79,16 +82,18 @@ def exporters() -> tuple[Exporter, ...]:
 
 
 def get_exporter(name: str) -> Exporter:
-    """Return the exporter of this name; the ending of its files without the dot serves too (``ttl``).
+    """Return the exporter of this name; an ending that only its files have serves too, without the dot (``ttl``).
 
     Raises:
         OutputError: there is none; the sentence names those that there are.
     """
-    found = exporters()
-    for exporter in found:
-        if name.lower() in (exporter.name, exporter.suffix.removeprefix(".")):
-            return exporter
+    found = list_exporters()
     names = [exporter.name for exporter in found]
+    if name.lower() in names:
+        return found[names.index(name.lower())]
+    by_ending = [exporter for exporter in found if exporter.suffix == f".{name.lower()}"]
+    if len(by_ending) == 1:
+        return by_ending[0]
     near = get_close_matches(name.lower(), names, n=1)
     hint = f"perhaps {near[0]}; " if near else ""
     raise OutputError(f"there is no format {name!r}; {hint}there are {', '.join(names)}")

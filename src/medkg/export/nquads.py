@@ -2,8 +2,7 @@
 
 import pyoxigraph as ox
 
-from medkg.export.ntriples import sorted_lines
-from medkg.graphs import PREFIXES, unique
+from medkg.graphs import PREFIXES, sorted_lines
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _DATASET = ox.NamedNode(PREFIXES["void"] + "Dataset")
@@ -16,11 +15,11 @@ def write_nquads(store: ox.Store) -> bytes:
     statements stay in the default graph.
     """
     name = _graph_name(store)
-    quads = [ox.Quad(item.subject, item.predicate, item.object, name) for item in unique(store)]
-    return sorted_lines(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
+    return "".join(f"{line.removesuffix('.')}{name}.\n" for line in sorted_lines(store)).encode()
 
 
-def _graph_name(store: ox.Store) -> ox.NamedNode | ox.DefaultGraph:
+def _graph_name(store: ox.Store) -> str:
+    """Return the name of the datasheet's graph and a space, or nothing."""
     found = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, _DATASET, None)}
     named = [node for node in found if isinstance(node, ox.NamedNode)]
-    return named[0] if len(named) == 1 else ox.DefaultGraph()
+    return f"{named[0]} " if len(named) == 1 else ""

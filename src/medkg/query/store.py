@@ -1,6 +1,7 @@
 """Ask a store a question in SPARQL, safely: guarded text, a deadline, no network, no harm when the engine dies."""
 
 import contextlib
+import faulthandler
 import os
 import re
 import select
@@ -197,6 +198,7 @@ def _lower_limits() -> None:
     """Take away what a question needs least: new files and connections, core dumps, endless memory."""
     import resource  # noqa: PLC0415 - there is none where there is no fork
 
+    faulthandler.disable()
     # the engine's last words are for nobody
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 2)
