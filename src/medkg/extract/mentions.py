@@ -56,7 +56,7 @@ def candidate_order(c: Candidate) -> tuple[int, int, str, str, str, str]:
 
 def _from_definition(sheet: Sheet, d: Definition, candidates: list[Candidate]) -> list[Candidate]:
     """Return candidates for both sides of a definition, of each kind that its long form may have."""
-    kinds = {c.kind for c in candidates if c.last == d.long_last and c.first <= d.long_last and c.concept}
+    kinds = {c.kind for c in candidates if c.last == d.long_last and c.first == d.long_first and c.concept and not c.is_guarded}
     kinds |= set(heads().get(sheet.infos[d.long_last].head, {}))
     if not kinds:
         kinds = {"dataset", "method"}

@@ -79,10 +79,18 @@ def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
             break
         if last >= index and not sheet.is_adjacent(last + 1):
             break
-        if last >= index and sheet.starts[last + 1] == sheet.ends[last]:
+        if last >= index and (sheet.starts[last + 1] == sheet.ends[last] or _is_participle(sheet, last + 1)):
             break
         last += 1
     return last
+
+
+def _is_participle(sheet: Sheet, index: int) -> bool:
+    """Tell whether a word like "tied" opens a clause of its own: "phenotypes tied to disease"."""
+    following = index + 1
+    if not sheet.tokens[index].endswith("ed") or following >= len(sheet.tokens):
+        return False
+    return sheet.infos[following].word_class == WordClass.FUNCTION and sheet.tokens[following].lower() not in {"and", "or"}
 
 
 def skip_openers(sheet: Sheet, index: int) -> int:

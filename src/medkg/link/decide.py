@@ -8,7 +8,6 @@ from medkg.link import judge
 from medkg.link.judge import log_odds, probability
 
 THRESHOLD = "(threshold)"
-NESTED = 1e9
 _OWN_ROLE = {"method": "proposed", "dataset": "introduced"}
 _ROLE = {"method": "used", "dataset": "used", "modality": "used", "task": "addressed"}
 
@@ -36,9 +35,8 @@ def decide(groups: Iterable[Group]) -> list[Decision]:
             continue
         spans = taken.setdefault(group.kind, [])
         if all(any(m.start < end and start < m.end for start, end in spans) for m in group.mentions):
-            if not (group.concept and group.kind == "method" and odds > NESTED and not any(m.end == end for m in group.mentions for _, end in spans)):
-                continue
-        if group.kind in _OWN_ROLE and not group.concept:
+            continue
+        if not group.concept and "shape=name" in group.signs:
             if group.key in names:
                 continue
             names.add(group.key)

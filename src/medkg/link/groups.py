@@ -44,6 +44,8 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
     for (kind, key), mentions in sorted(gathered.items()):
         if all("guarded" in m.signs for m in mentions) and (kind != "method" or all(_is_acronym(m.text) for m in mentions)):
             continue
+        if all((kind, normal_form(m.label)) in known.refused for m in mentions):
+            continue
         mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         concept = Iri(key) if key.startswith("https://") else None
         label = _best_label(mentions, extraction)

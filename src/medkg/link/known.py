@@ -16,6 +16,8 @@ class Known:
     """Kind and normal form of a label → the concept that bears it."""
     ancestors: Mapping[Iri, frozenset[Iri]]
     """Concept → all that is broader."""
+    refused: frozenset[tuple[str, str]] = frozenset()
+    """Kind and normal form of a name that is never a thing of this kind."""
 
 
 def known_from(vocabulary: Vocabulary) -> Known:
@@ -24,4 +26,6 @@ def known_from(vocabulary: Vocabulary) -> Known:
     for concept in vocabulary.concepts:
         for name, _ in concept.labels:
             index.setdefault((concept.kind, normal_form(name)), concept.iri)
-    return Known(index, {c.iri: frozenset(vocabulary.ancestors(c.iri)) for c in vocabulary.concepts if c.broader})
+    ancestors = {c.iri: frozenset(vocabulary.ancestors(c.iri)) for c in vocabulary.concepts if c.broader}
+    refused = {(kind, normal_form(name)) for kind, names in vocabulary.refused.items() for name in names}
+    return Known(index, ancestors, frozenset(refused))

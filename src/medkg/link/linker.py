@@ -44,9 +44,14 @@ def link_paper(extraction: Extraction, known: Known) -> tuple[Kept, ...]:
         for long, short in pairs:
             if normal_form(short) in forms or normal_form(long) in forms:
                 names |= dict.fromkeys((long, short))
-        mentions = tuple(replace(m, signs=(), confidence=decision.confidence) for m in group.mentions)
+        mentions = tuple(replace(m, signs=(), confidence=decision.confidence) for m in _outermost(group.mentions))
         kept.append(Kept(group.kind, group.key, group.label, tuple(names), decision.role, decision.confidence, mentions))
     return tuple(sorted(kept, key=lambda k: (k.mentions[0].start, k.kind, k.key)))
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that lie in no longer one: "generation" inside "ECG generation" is said already."""
+    return [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in mentions)]
 
 
 def link_corpus(papers: Sequence[Sequence[Kept]], vocabulary: Vocabulary) -> tuple[list[tuple[Finding, ...]], list[LedgerRow]]:
