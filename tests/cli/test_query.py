@@ -157,3 +157,13 @@ def test_asking_loads_neither_spacy_nor_rdflib() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "true\n[]\n"
+
+
+def test_long_rows_are_blocks_and_not_a_table(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Where a table would have columns of a few letters, each row is a block of lines."""
+    status, out, err = run(
+        capsysbinary, "query", SMALL, "--format", "table", "--limit", "1",
+        "--recipe", "pair-sentences", "--param", "method=NoteWise", "--param", "modality=ECG",
+    )  # fmt: skip
+    assert (status, err) == (0, "2 rows, 1 shown\n1 row\n")
+    assert "\nsentence: ECG is added as a second input, and report generation is future work.\n" in out

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from medkg.cli.terminal import clean
+
 if TYPE_CHECKING:
     from medkg.query.explain import Account, Explanation, Quotation
 
@@ -34,7 +36,7 @@ def command(graph: Path, name: str, lang: str, form: str) -> None:
 def _lines(explanation: "Explanation") -> Iterator[str]:
     is_paper = explanation.kind == "paper"
     standing = "" if is_paper else ", in the vocabulary" if explanation.is_known else ", new: no vocabulary knows it"
-    yield _clean(f"{explanation.label} ({explanation.kind}{standing})")
+    yield clean(f"{explanation.label} ({explanation.kind}{standing})")
     yield f"  <{explanation.iri}>"
     for title, values in (
         ("id" if is_paper else "names", explanation.names),
@@ -45,7 +47,7 @@ def _lines(explanation: "Explanation") -> Iterator[str]:
         ("warning", explanation.warnings),
     ):
         if values:
-            yield _clean(f"  {title}: {'; '.join(values)}")
+            yield clean(f"  {title}: {'; '.join(values)}")
     if not explanation.accounts:
         yield "  no claim is about it"
     for account in explanation.accounts:
@@ -54,7 +56,7 @@ def _lines(explanation: "Explanation") -> Iterator[str]:
 
 def _account_lines(account: "Account") -> Iterator[str]:
     yield ""
-    yield _clean(f"  {account.subject} —{account.relation}→ {account.object}   confidence {account.confidence:g}")
+    yield clean(f"  {account.subject} —{account.relation}→ {account.object}   confidence {account.confidence:g}")
     source = ""
     for quotation in account.quotations:
         # a claim of a paper has named it already
@@ -62,21 +64,12 @@ def _account_lines(account: "Account") -> Iterator[str]:
         where = f"{named}({quotation.paper}{f', {quotation.year}' if quotation.year else ''})"
         if where != source:
             source = where
-            yield _clean(f"    {where}")
+            yield clean(f"    {where}")
         yield from _quotation_lines(quotation)
 
 
 def _quotation_lines(quotation: "Quotation") -> Iterator[str]:
     from medkg.query.explain import mark
 
-    yield _clean(f"      {mark(quotation.sentence, quotation.marks)}")
-    yield _clean(
-        "      " + ", ".join(f"rule {rule}, confidence {confidence:g}" for rule, confidence in quotation.rules)
-    )
-
-
-def _clean(text: str) -> str:
-    """Return text on one line that cannot move a terminal's cursor or turn its line round."""
-    import re
-
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", " ", text)
+    yield clean(f"      {mark(quotation.sentence, quotation.marks)}")
+    yield clean("      " + ", ".join(f"rule {rule}, confidence {confidence:g}" for rule, confidence in quotation.rules))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from medkg.cli.terminal import clean
 
+if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from medkg.query import Answer, Rows
@@ -122,32 +122,39 @@ def _print(answer: "Answer", form: str) -> None:
     from medkg.query import Rows, format_answer
 
     if form == "table" and isinstance(answer, Rows):
-        click.echo("".join(_draw_table(answer)), nl=False)
+        click.echo(_draw_table(answer), nl=False)
         click.echo(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}", err=True)
         return
     # bytes, so that CR LF stays and every platform writes UTF-8
     sys.stdout.buffer.write(format_answer(answer, form).encode())
+    sys.stdout.buffer.flush()
 
 
-def _draw_table(answer: "Rows") -> "Iterable[str]":
-    """Yield the pieces of a table for people; text of the graph is never taken for markup or for orders."""
-    import re
+def _draw_table(answer: "Rows") -> str:
+    """Return rows for people: a table, or a block for each row where a table would be too narrow to read.
 
+    Text of the graph is never taken for markup, and moves no cursor.
+    """
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from medkg.query.labels import show
 
+    names = [name.replace("_", " ") for name in answer.columns]
+    rows = [[clean(show(term)) for term in row] for row in answer.rows]
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    wanted = sum(max(map(cell_len, column)) + 3 for column in zip(names, *rows, strict=True))
+    if 2 * wanted > 3 * console.width:
+        blocks = ["".join(f"{name}: {cell}\n" for name, cell in zip(names, row, strict=True) if cell) for row in rows]
+        return "\n".join(blocks)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in answer.columns:
-        table.add_column(name.replace("_", " "), overflow="fold")
-    for row in answer.rows:
-        # control characters could move the cursor, and embedding marks turn the line round
-        cells = [re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", show(term)) for term in row]
-        table.add_row(*(Text(cell) for cell in cells))
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    for name in names:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
     with console.capture() as capture:
         console.print(table)
-    yield capture.get()
+    return capture.get()
