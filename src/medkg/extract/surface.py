@@ -17,6 +17,8 @@ _MARKUP = re.compile(
 )
 _SUPERSCRIPT = re.compile(r"\$?\s*(\^|_)\s*\{?([0-9])\}?\s*\$?")
 _NEEDS_CARE = re.compile(r"[$\\*{}^\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\uff01-\uff5e\u00a0\u2018\u2019\u3000]|- come")
+_STOPS = re.compile(r"[$^\\*{}\u00ad\u200b-\u200f\u2060\ufeff]|(?<=\w)- (?=comes?\b)")
+"""Where markup may begin."""
 _SAME_LENGTH = str.maketrans(
     {
         **{chr(c): "-" for c in (0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212)},
@@ -52,21 +54,23 @@ def take_markup_off(text: str) -> Surface:
     characters: list[str] = []
     places: list[int] = []
     position = 0
-    while position < len(text):
+    for mark in _STOPS.finditer(text):
+        if mark.start() < position:
+            continue
+        characters.append(text[position : mark.start()])
+        places.extend(range(position, mark.start()))
+        position = mark.start()
         superscript = _SUPERSCRIPT.match(text, position) if text[position] in "$^" else None
+        markup = _MARKUP.match(text, position)
         if superscript:
             digit = superscript[2]
             characters.append(digit.translate(_SUPERSCRIPTS) if superscript[1] == "^" else digit)
             places.append(superscript.start(2))
             position = superscript.end()
-            continue
-        markup = _MARKUP.match(text, position)
-        if markup and markup.end() > position:
+        elif markup and markup.end() > position:
             position = markup.end()
-            continue
-        characters.append(text[position])
-        places.append(position)
-        position += 1
+    characters.append(text[position:])
+    places.extend(range(position, len(text)))
     clean = "".join(characters).translate(_SAME_LENGTH)
     if len(clean) == len(text):
         return Surface(clean, None)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from medkg.link.known import Known
 from medkg.model import Extraction, Iri, Mention
@@ -40,26 +40,31 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
             gathered[kind, concept] += gathered.pop((kind, key))
     _merge_wider_tasks(gathered)
     narrower = _merge_hypernyms(gathered, known)
+    kept = {place: sorted(m, key=_by_place) for place, m in sorted(gathered.items()) if _may_stand(place[0], m, known)}
+    rivals = {key for kind, key in kept if kind == "modality" and _is_concept(key)}
     groups = []
-    for (kind, key), mentions in sorted(gathered.items()):
-        if all("guarded" in m.signs for m in mentions) and (kind != "method" or all(_is_acronym(m.text) for m in mentions)):
-            continue
-        if all((kind, normal_form(m.label)) in known.refused for m in mentions):
-            continue
-        mentions = sorted(mentions, key=lambda m: (m.start, m.end))
-        concept = Iri(key) if key.startswith("https://") else None
-        label = _best_label(mentions, extraction)
-        groups.append(Group(kind, key, concept, label, tuple(mentions), _group_signs(kind, concept, mentions, extraction) | narrower.get((kind, key), frozenset())))
-    return [replace(group, signs=group.signs | _rivals(group, groups)) for group in groups]
+    for (kind, key), mentions in kept.items():
+        concept = Iri(key) if _is_concept(key) else None
+        signs = _group_signs(kind, concept, mentions, extraction) | narrower.get((kind, key), frozenset())
+        if key in rivals:  # a wide modality stands only for want of a better
+            signs |= {f"rivals={min(len(rivals) - 1, 3)}"}
+        groups.append(Group(kind, key, concept, _best_label(mentions, extraction), tuple(mentions), signs))
+    return groups
 
 
-def _rivals(group: Group, groups: list[Group]) -> frozenset[str]:
-    """Return signs for how many known things of its kind the paper names elsewhere: a wide one stands for want of a better."""
-    if group.kind != "modality" or group.concept is None:
-        return frozenset()
-    count = sum(g.kind == group.kind and g.concept is not None and g is not group and "gazetteer." + g.kind in g.signs for g in groups)
-    level = str(min(count, 3))
-    return frozenset({f"rivals={level}"})
+def _by_place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _is_concept(key: str) -> bool:
+    return key.startswith("https://")
+
+
+def _may_stand(kind: str, mentions: list[Mention], known: Known) -> bool:
+    """Tell whether a group is more than guarded labels or names refused for its kind."""
+    if all("guarded" in m.signs for m in mentions) and (kind != "method" or all(_is_acronym(m.text) for m in mentions)):
+        return False
+    return not all((kind, normal_form(m.label)) in known.refused for m in mentions)
 
 
 def _aliases(extraction: Extraction) -> dict[str, str]:
@@ -100,7 +105,7 @@ def _merge_wider_tasks(gathered: dict[tuple[str, str], list[Mention]]) -> None:
         if not fuller:
             continue
         target = max(fuller, key=lambda k: (len(gathered["task", k]), -gathered["task", k][0].start, k))
-        if modifiers and key.startswith("https://") and not target.startswith("https://"):
+        if modifiers and _is_concept(key) and not _is_concept(target):
             gathered["task", key] += gathered.pop(("task", target))
         else:
             gathered["task", target] += gathered.pop(("task", key))

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from medkg.identifiers import digest, entity_iri
 from medkg.link.decide import decide
@@ -44,9 +44,14 @@ def link_paper(extraction: Extraction, known: Known) -> tuple[Kept, ...]:
         for long, short in pairs:
             if normal_form(short) in forms or normal_form(long) in forms:
                 names |= dict.fromkeys((long, short))
-        mentions = tuple(replace(m, signs=(), confidence=decision.confidence) for m in _outermost(group.mentions))
+        mentions = tuple(_plain(m, decision.confidence) for m in _outermost(group.mentions))
         kept.append(Kept(group.kind, group.key, group.label, tuple(names), decision.role, decision.confidence, mentions))
     return tuple(sorted(kept, key=lambda k: (k.mentions[0].start, k.kind, k.key)))
+
+
+def _plain(m: Mention, confidence: float) -> Mention:
+    """Return a mention without its signs; made anew because ``dataclasses.replace`` costs ten times as much."""
+    return Mention(m.start, m.end, m.text, m.sentence, m.kind, m.rule, m.role, m.concept, m.label, (), confidence)
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
