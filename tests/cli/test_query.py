@@ -161,9 +161,8 @@ def test_asking_loads_neither_spacy_nor_rdflib() -> None:
 
 def test_long_rows_are_blocks_and_not_a_table(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """Where a table would have columns of a few letters, each row is a block of lines."""
-    status, out, err = run(
-        capsysbinary, "query", SMALL, "--format", "table", "--limit", "1",
-        "--recipe", "pair-sentences", "--param", "method=NoteWise", "--param", "modality=ECG",
-    )  # fmt: skip
-    assert (status, err) == (0, "2 rows, 1 shown\n1 row\n")
-    assert "\nsentence: ECG is added as a second input, and report generation is future work.\n" in out
+    question = "SELECT (?s AS ?a_text) (?s AS ?b) (?s AS ?c) (?s AS ?d) (?none AS ?e) { ?x medkg:paper paper:p5 ; medkg:sentence ?s }"
+    status, out, err = run(capsysbinary, "query", SMALL, "--format", "table", "--limit", "1", question)
+    sentence = "ECG is added as a second input, and report generation is future work."
+    assert (status, err) == (0, "14 rows, 1 shown\n1 row\n")
+    assert out == f"a text: {sentence}\nb: {sentence}\nc: {sentence}\nd: {sentence}\n"

@@ -150,3 +150,11 @@ def test_no_connection_leaves_even_past_the_guard(small: ox.Store, listener: tup
     kind, reason = _run_in_child(work, 5)
     assert (kind, calls) == (b"E", [])
     assert b"Too many open files" in reason
+
+
+def test_without_fork_the_engine_runs_here(small: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the platform cannot fork, questions are answered in this process, guarded by the text check alone."""
+    monkeypatch.delattr(os, "fork", raising=False)
+    assert ask(small, "ASK { ?x a medkg:Paper }") == Truth(is_true=True)
+    with pytest.raises(QueryError, match="the query was not understood"):
+        ask(small, "SELECT nope")
