@@ -11,6 +11,13 @@ from medkg.vocabulary.folding import fold_word, normal_form
 
 _WORDS = re.compile(r"[^\W_]+")
 _SAME_HEAD = {"recognition": "detection", "identification": "detection", "forecasting": "prediction", "estimation": "prediction", "generation": "synthesis", "diagnostic": "diagnosis", "classifying": "classification", "localisation": "localization", "categorization": "classification"}  # fmt: skip
+_WRAPPERS = {
+    "method": frozenset({"model", "method", "framework", "approach", "algorithm", "technique", "system", "architecture", "network", "classifier", "strategy", "scheme", "pipeline", "module", "mechanism", "paradigm", "tool", "procedure"}),
+    "task": frozenset({"task", "problem", "application", "setting", "challenge"}),
+    "modality": frozenset({"data", "image", "signal", "scan", "recording", "record", "information", "modality", "sample"}),
+    "dataset": frozenset({"dataset", "benchmark", "corpus", "database", "cohort", "challenge", "collection", "data", "registry", "repository"}),
+}  # fmt: skip
+"""Nouns that wrap a name of their kind and add nothing to it."""
 _EMPTY_MODIFIERS = frozenset({"automatic", "automated", "accurate", "robust", "efficient", "the", "of", "based", "task", "medical", "clinical", "early", "reliable", "precise", "real", "time", "and", "in", "for", "from"})  # fmt: skip
 
 
@@ -48,7 +55,7 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
         signs = _group_signs(kind, concept, mentions, extraction) | narrower.get((kind, key), frozenset())
         if key in rivals:  # a wide modality stands only for want of a better
             signs |= {f"rivals={min(len(rivals) - 1, 3)}"}
-        groups.append(Group(kind, key, concept, _best_label(mentions, extraction), tuple(mentions), signs))
+        groups.append(Group(kind, key, concept, _best_label(key, mentions, extraction), tuple(mentions), signs))
     return groups
 
 
@@ -64,7 +71,7 @@ def _may_stand(kind: str, mentions: list[Mention], known: Known) -> bool:
     """Tell whether a group is more than guarded labels or names refused for its kind."""
     if all("guarded" in m.signs for m in mentions) and (kind != "method" or all(_is_acronym(m.text) for m in mentions)):
         return False
-    return not all((kind, normal_form(m.label)) in known.refused for m in mentions)
+    return not all(m.concept is None and _is_unnamed(kind, m, known) for m in mentions)
 
 
 def _aliases(extraction: Extraction) -> dict[str, str]:
@@ -84,7 +91,38 @@ def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mappin
             return mention.concept if mention.concept and "guarded" not in mention.signs else long
     if mention.concept:
         return mention.concept
-    return index.get((mention.kind, name)) or name
+    return index.get((mention.kind, name)) or _without_wrapper(mention, index) or name
+
+
+def _without_wrapper(mention: Mention, index: Mapping[tuple[str, str], Iri]) -> str:
+    """Return the concept that is left when nouns that only wrap a name come off its end: "the SVM model" is SVM."""
+    words = mention.label.split()
+    wrappers = _WRAPPERS.get(mention.kind, frozenset())
+    while len(words) > 1 and fold_word(words[-1]) in wrappers:
+        words.pop()
+        found = index.get((mention.kind, normal_form(" ".join(words).removesuffix("-based"))))
+        if found:
+            return found
+    return ""
+
+
+def _is_unnamed(kind: str, mention: Mention, known: Known) -> bool:
+    """Tell whether a phrase names nothing of its own: "deep learning models", "three EHR datasets", "tasks"."""
+    if (kind, normal_form(mention.label)) in known.refused:
+        return True
+    words = mention.label.split()
+    wrappers = _WRAPPERS.get(kind, frozenset())
+    while len(words) > 1 and fold_word(words[-1]) in wrappers:
+        words.pop()
+    rest = normal_form(" ".join(words).removesuffix("-based"))
+    if (kind, rest) in known.refused or fold_word(rest) in wrappers:
+        return True
+    return kind == "dataset" and len(words) < len(mention.label.split()) and all(_names_no_dataset(w, known) for w in words)
+
+
+def _names_no_dataset(word: str, known: Known) -> bool:
+    """Tell whether a word before "dataset" only describes it: a modality, or a word in small letters."""
+    return not any(c.isupper() for c in word) or ("modality", normal_form(word)) in known.index or word[0].isdigit()
 
 
 def _merge_wider_tasks(gathered: dict[tuple[str, str], list[Mention]]) -> None:
@@ -142,11 +180,12 @@ def _is_acronym(text: str) -> bool:
     return " " not in text and sum(c.isupper() for c in text) >= 2  # noqa: PLR2004
 
 
-def _best_label(mentions: list[Mention], extraction: Extraction) -> str:
-    """Return the name that a node should bear: the defined short name of a coinage, else the commonest wording."""
+def _best_label(key: str, mentions: list[Mention], extraction: Extraction) -> str:
+    """Return the name that a node should bear: the defined short name of a coinage, else the commonest wording of its key."""
     shorts = {short for _, short in extraction.abbreviations}
+    own = [m for m in mentions if normal_form(m.label) == key] or mentions
     named = [m.label for m in mentions if m.label in shorts or "shape=name" in m.signs]
-    pool = named or [m.label for m in mentions]
+    pool = named or [m.label for m in own]
     counts: dict[str, int] = defaultdict(int)
     for name in pool:
         counts[name] += 1
