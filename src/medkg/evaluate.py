@@ -92,19 +92,29 @@ def read_gold(path: Path) -> dict[str, Record]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
-            for entity in record["entities"]:
-                if entity["type"] not in KINDS or not isinstance(entity["names"], list) or "required" not in entity:
-                    raise ValueError("an entity needs type, names, role and required")  # noqa: TRY301
+            _check(record)
             gold[str(record["id"])] = record
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, TypeError) as error:
             raise InputError(f"{path}:{number}: not an annotation: {error}") from error
     return gold
+
+
+def _check(record: Record) -> None:
+    """Raise a ValueError where this is no annotation of a paper."""
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("entities"), list):
+        raise ValueError("it needs an id and a list of entities")
+    for entity in record["entities"]:
+        if not entity.keys() >= {"type", "names", "role", "required"} or entity["type"] not in KINDS:
+            raise ValueError(f"an entity needs names, role, required and a type of {', '.join(KINDS)}")
+    for link in (*record.get("links", ()), *record.get("optional_links", ())):
+        if [type(name) for name in link] != [str, str]:
+            raise ValueError("a link is the name of a method and the name of a modality")
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """The command line: one module per verb, each loaded only when it is called."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -23,6 +25,10 @@ VERBS = {
 """Every verb with its short help; the module of the same name holds its command."""
 
 
+class _ReaderLeftError(Exception):
+    """Whoever read our output has closed it."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a verb's module only when the verb is called or its own help is asked for."""
 
@@ -39,6 +45,15 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"medkg.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # whatever the command returns
+        """Run the verb and write out what it printed; click would call a closed pipe a failure."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _ReaderLeftError from error
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs from the table, so that the general help imports none of them."""
         del ctx
@@ -46,7 +61,11 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(VERBS.items()))
 
 
-@click.group(cls=LazyGroup, epilog="Start here:  medkg build seeds -o outputs", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    epilog="Start here:  medkg build seeds -o outputs",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="medkg")
 def cli() -> None:
     """Turn papers into a sourced knowledge graph, and ask it."""
@@ -64,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MedkgError as error:
         click.echo(f"medkg: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except _ReaderLeftError:
+        # what is still buffered has to go somewhere, or Python complains while it shuts down
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     sys.exit(status if isinstance(status, int) else 0)

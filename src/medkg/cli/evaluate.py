@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MOST_ERRORS = 12
 
 
-@click.command(epilog="Example:  medkg evaluate tests/fixtures/chinese.gold.jsonl tests/fixtures/chinese.jsonl")
+@click.command(epilog="\b\nExample:  medkg evaluate tests/fixtures/chinese.gold.jsonl tests/fixtures/chinese.jsonl")
 @click.argument("gold", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--errors", "shows_errors", is_flag=True, help="List every error, not only the first of each kind.")
