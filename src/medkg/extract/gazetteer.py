@@ -146,7 +146,7 @@ class Gazetteer:
 
 def _is_acronym(name: str) -> bool:
     """Tell whether a label counts in its very case only."""
-    return len(name) <= _LONGEST_EXACT and sum(c.isupper() for c in name) >= 2  # noqa: PLR2004  # two capitals
+    return len(name) <= _LONGEST_EXACT and "-" not in name and sum(c.isupper() for c in name) >= 2  # noqa: PLR2004  # two capitals
 
 
 def _spellings(name: str) -> list[tuple[str, ...]]:

@@ -57,17 +57,23 @@ def _is_name(text: str) -> bool:
     """Tell whether a token is shaped like a name rather than a word."""
     if text.startswith("http") or not any(c.isalpha() for c in text):
         return False
-    best = False
-    for part in text.replace("_", "-").split("-"):
-        core = part[:-1] if part.endswith("s") and part[:-1].isupper() and len(part) > 2 else part
-        uppers = sum(c.isupper() for c in core)
-        digits = sum(c.isdigit() for c in core)
-        lowers = sum(c.islower() for c in core)
-        if (uppers >= 2 and len(core) >= 2) or (uppers and digits) or (lowers and any(c.isupper() for c in core[1:])) or (
-            lowers and digits and core[0].isalpha() and len(core) > 2
-        ) or (uppers and any(c in "+²³" for c in core)):
-            best = True
-    return best
+    parts = text.replace("_", "-").split("-")
+    if len(parts) == 2 and len(parts[0]) == 1 and parts[0].isupper() and parts[1].istitle():  # noqa: PLR2004
+        return True
+    return any(_is_name_part(part) for part in parts)
+
+
+def _is_name_part(part: str) -> bool:
+    """Tell whether what stands between two hyphens has capitals or digits where a word has none."""
+    core = part[:-1] if part.endswith("s") and part[:-1].isupper() and len(part) > 2 else part  # noqa: PLR2004
+    uppers, digits = sum(c.isupper() for c in core), sum(c.isdigit() for c in core)
+    has_lower = any(c.islower() for c in core)
+    return (
+        uppers >= 2  # noqa: PLR2004
+        or bool(uppers and (digits or any(c in "+²³" for c in core)))
+        or (has_lower and any(c.isupper() for c in core[1:]))
+        or (has_lower and digits > 0 and core[0].isalpha() and len(core) > 2)  # noqa: PLR2004
+    )
 
 
 @dataclass(slots=True)

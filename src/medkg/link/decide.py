@@ -36,7 +36,7 @@ def decide(groups: Iterable[Group]) -> list[Decision]:
         spans = taken.setdefault(group.kind, [])
         if all(any(m.start < end and start < m.end for start, end in spans) for m in group.mentions):
             continue
-        if not group.concept and "shape=name" in group.signs:
+        if not group.concept and (group.kind in _OWN_ROLE or "shape=name" in group.signs):
             if group.key in names:
                 continue
             names.add(group.key)
