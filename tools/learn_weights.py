@@ -24,6 +24,7 @@ from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
 
 FEWEST = 3
+LEAST = 0.03
 THRESHOLDS = [t / 10 for t in range(-14, 15, 2)]
 PENALTY = 2.0
 Table = dict[tuple[str, str], dict[str, float]]
@@ -47,7 +48,9 @@ def owners(groups: Sequence[Group], gold: Gold) -> list[Gold | None]:
     return found
 
 
-def examples(papers: Iterable[tuple[Sequence[Group], Gold]]) -> dict[tuple[str, str], list[tuple[frozenset[str], bool]]]:
+def examples(
+    papers: Iterable[tuple[Sequence[Group], Gold]],
+) -> dict[tuple[str, str], list[tuple[frozenset[str], bool]]]:
     """Return the signs and the answer of every example, by question and kind."""
     made: dict[tuple[str, str], list[tuple[frozenset[str], bool]]] = {}
     for groups, gold in papers:
@@ -80,14 +83,16 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
     for _ in range(steps):
         odds = np.bincount(rows_, weights=weight[columns], minlength=len(rows))
         error = 1 / (1 + np.exp(-odds)) - answers
-        gradient = np.bincount(columns, weights=error[rows_], minlength=len(names)) + penalty * weight * (np.arange(len(names)) > 0)
+        gradient = np.bincount(columns, weights=error[rows_], minlength=len(names)) + penalty * weight * (
+            np.arange(len(names)) > 0
+        )
         velocity = 0.9 * velocity - gradient / (scale + 4) / 12
         weight += velocity
     return {name: float(w) for name, w in zip(names, weight, strict=True)}
 
 
 def learn(papers: Sequence[tuple[Sequence[Group], Gold]]) -> Table:
-    """Return the whole table: weights per question and kind, and thresholds chosen on each half by the other's weights."""
+    """Return the whole table: weights per question and kind, and thresholds (each half by the other's weights)."""
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
     halves = [papers[0::2], papers[1::2]]
     tables = [{key: fit(rows) for key, rows in examples(half).items()} for half in halves]
@@ -97,7 +102,9 @@ def learn(papers: Sequence[tuple[Sequence[Group], Gold]]) -> Table:
     return table
 
 
-def sum_f1(kind: str, threshold: float, tables: Sequence[Table], halves: Sequence[Sequence[tuple[Sequence[Group], Gold]]]) -> float:
+def sum_f1(
+    kind: str, threshold: float, tables: Sequence[Table], halves: Sequence[Sequence[tuple[Sequence[Group], Gold]]]
+) -> float:
     """Return the F1 of one kind when everything above this threshold is kept, one finding for one gold entity."""
     right = wrong = total = 0
     for table, half in zip(tables, halves, strict=True):
@@ -117,8 +124,10 @@ def write(table: Table, path: Path) -> None:
     """Write the table sorted, two decimals, zero rows left out."""
     lines = ["# question\tkind\tsign\tweight (log-odds); made by tools/learn_weights.py"]
     for (question, kind), weights in sorted(table.items()):
-        rows = [(s, round(w, 2)) for s, w in weights.items() if abs(round(w, 2)) >= 0.03 or s.startswith("(")]
-        lines += [f"{question}\t{kind}\t{sign}\t{weight:.2f}" for sign, weight in sorted(rows, key=lambda r: (-r[1], r[0]))]
+        rows = [(s, round(w, 2)) for s, w in weights.items() if abs(round(w, 2)) >= LEAST or s.startswith("(")]
+        lines += [
+            f"{question}\t{kind}\t{sign}\t{weight:.2f}" for sign, weight in sorted(rows, key=lambda r: (-r[1], r[0]))
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -146,7 +155,9 @@ def read_groups(rows: Iterable[dict[str, Any]], vocabulary: Vocabulary) -> list[
 def main() -> None:
     """Read the arguments, learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=Path, nargs="+", metavar="PAPERS GOLD", help="papers and their annotations, in turn")
+    parser.add_argument(
+        "pairs", type=Path, nargs="+", metavar="PAPERS GOLD", help="papers and their annotations, in turn"
+    )
     parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link/weights.tsv"))
     args = parser.parse_args()
     rows = [row for path in args.pairs[0::2] for row in read_lines(path)]
@@ -157,7 +168,8 @@ def main() -> None:
     papers = [(groups, gold[row["id"]]) for row, groups in zip(rows, read_groups(rows, seen), strict=True)]
     table = learn(papers)
     write(table, args.output)
-    print(f"{args.output}: {sum(map(len, table.values()))} weights from {len(papers)} papers, {len(hidden)} concepts hidden")
+    count = sum(map(len, table.values()))
+    print(f"{args.output}: {count} weights from {len(papers)} papers, {len(hidden)} concepts hidden")
 
 
 if __name__ == "__main__":

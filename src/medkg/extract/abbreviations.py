@@ -13,6 +13,7 @@ from medkg.extract.sheet import PUNCTUATION, Sheet
 
 _SHORT = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][\w²³+&/.-]{0,11}s?$|[A-Z][\w-]* [A-Z0-9][\w-]*$")
 _MOST_WORDS = 12
+_OPENING = frozenset("([")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def find_definitions(sheet: Sheet) -> list[Definition]:
     """Return the definitions of a text in order; one bracket gives at most one."""
     found = []
     for index, token in enumerate(sheet.tokens):
-        if token != "(" or index == 0 or index + 1 >= len(sheet.tokens):
+        if token not in _OPENING or index == 0 or index + 1 >= len(sheet.tokens):
             continue
         close = _closing(sheet, index)
         if close is None:
@@ -55,9 +56,9 @@ def find_definitions(sheet: Sheet) -> list[Definition]:
 def _closing(sheet: Sheet, index: int) -> int | None:
     """Return the token that closes this bracket within ten tokens of the same sentence."""
     for close in range(index + 2, min(index + 14, len(sheet.tokens))):
-        if sheet.tokens[close] == ")":
+        if sheet.tokens[close] in {")", "]"}:
             return close
-        if sheet.sentence_of[close] != sheet.sentence_of[index] or sheet.tokens[close] == "(":
+        if sheet.sentence_of[close] != sheet.sentence_of[index] or sheet.tokens[close] in _OPENING:
             return None
     return None
 
@@ -74,8 +75,11 @@ def _align(sheet: Sheet, last: int, short: str) -> int | None:
             break
         lowest -= 1
     by_initials = _by_initials(sheet, lowest, last, letters)
-    if by_initials is not None:
-        return by_initials
+    return by_initials if by_initials is not None else _by_letters(sheet, lowest, last, letters)
+
+
+def _by_letters(sheet: Sheet, lowest: int, last: int, letters: list[str]) -> int | None:
+    """Return the first token where the letters are found from right to left, the first one at the start of a word."""
     text = sheet.text[sheet.starts[lowest] : sheet.ends[last]].lower()
     position = len(text) - 1
     for number in range(len(letters) - 1, -1, -1):
@@ -87,12 +91,9 @@ def _align(sheet: Sheet, last: int, short: str) -> int | None:
             return None
         position -= 1
     start = sheet.starts[lowest] + position + 1
-    for first in range(lowest, last + 1):
-        if sheet.starts[first] <= start < sheet.ends[first]:
-            if start > sheet.starts[first] and len(letters) < 3:  # noqa: PLR2004
-                return None
-            return first if _may_begin(sheet, first) else None
-    return None
+    first = next(i for i in range(lowest, last + 1) if start < sheet.ends[i])
+    is_inside = start > sheet.starts[first] and len(letters) < 3  # noqa: PLR2004  # two letters begin two words
+    return first if _may_begin(sheet, first) and not is_inside else None
 
 
 def _by_initials(sheet: Sheet, lowest: int, last: int, letters: list[str]) -> int | None:
@@ -104,7 +105,9 @@ def _by_initials(sheet: Sheet, lowest: int, last: int, letters: list[str]) -> in
             initials: list[str] = []
             for index in range(first, last + 1):
                 info = sheet.infos[index]
-                if info.word_class == PUNCTUATION or (skip_small and index > first and info.word_class == WordClass.FUNCTION):
+                if info.word_class == PUNCTUATION or (
+                    skip_small and index > first and info.word_class == WordClass.FUNCTION
+                ):
                     continue
                 initials += [fold[0] for fold in info.folds]
             if initials == letters:

@@ -15,7 +15,10 @@ from medkg.extract.tokens import HAN
 from medkg.model import Concept, Iri
 
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9²³+\- ]*[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9²³+\- ]*")
-_DEFINITION = re.compile(r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9+\- ]{1,30})[(（]\s*(?:([A-Za-z][A-Za-z0-9 \-/']{3,80})\s*[,，;；]\s*)?([A-Z][A-Za-z0-9+\-]{1,14})\s*[)）]")
+_DEFINITION = re.compile(
+    r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9+\- ]{1,30})[(（]\s*"
+    r"(?:([A-Za-z][A-Za-z0-9 \-/']{3,80})\s*[,，;；]\s*)?([A-Z][A-Za-z0-9+\-]{1,14})\s*[)）]"
+)
 _ENTRY = "\0"
 
 
@@ -113,13 +116,12 @@ def _pieces(clause: str, offset: int) -> list[tuple[int, int]]:
             place += 1
     pieces.append((start, place))
     trimmed = []
-    for a, b in pieces:
-        while a < b and clause[a] in " -":
-            a += 1
-        while b > a and clause[b - 1] in " -":
-            b -= 1
-        if b > a:
-            trimmed.append((offset + a, offset + b))
+    for begin, end in pieces:
+        piece = clause[begin:end]
+        begin_trimmed = begin + len(piece) - len(piece.lstrip(" -"))
+        end_trimmed = begin + len(piece.rstrip(" -"))
+        if end_trimmed > begin_trimmed:
+            trimmed.append((offset + begin_trimmed, offset + end_trimmed))
     return trimmed
 
 
@@ -137,15 +139,17 @@ def _kind_of(piece: str) -> str | None:
 def _cues(text: str, start: int) -> tuple[str, ...]:
     """Return the cues that end within four characters before a place."""
     before = text[max(0, start - 8) : start].rstrip(" 一种个套类了新型的")
-    return tuple(f"zh.{name}" for name in ("cue.proposed", "cue.used", "cue.task", "cue.data") if before.endswith(words()[name]))
+    return tuple(
+        f"zh.{name}" for name in ("cue.proposed", "cue.used", "cue.task", "cue.data") if before.endswith(words()[name])
+    )
 
 
-def find_definitions(text: str) -> list[tuple[str, str, str, int]]:
-    """Return (Chinese, English long form or empty, short form, place of the Chinese) for every 中文(English, ACR)."""
-    found = []
+def find_definitions(text: str) -> list[tuple[str, str]]:
+    """Return (long form, short form) for every 中文(English, ACR) and 中文(ACR); the Chinese is a long form too."""
+    found: list[tuple[str, str]] = []
     for match in _DEFINITION.finditer(text):
         pieces = _pieces(match[1], match.start(1))
         if pieces:
-            start, end = pieces[-1]
-            found.append((text[start:end], match[2] or "", match[3], start))
+            han, english, short = text[slice(*pieces[-1])], match[2], match[3]
+            found += [(english, short), (han, english)] if english else [(han, short)]
     return found

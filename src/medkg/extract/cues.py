@@ -51,7 +51,16 @@ def read_cue_rules() -> list[CueRule]:
             raise RuleError(f"{source}:{number}: not a JSON object: {error}") from error
         if missing:
             raise RuleError(f"{source}:{number}: the rule lacks {', '.join(missing)}")
-        rules.append(CueRule(row["id"], row["side"], tuple(row["anchor"]), row["pattern"], tuple(row["examples"]), tuple(row["counter_examples"])))
+        rules.append(
+            CueRule(
+                row["id"],
+                row["side"],
+                tuple(row["anchor"]),
+                row["pattern"],
+                tuple(row["examples"]),
+                tuple(row["counter_examples"]),
+            )
+        )
     return rules
 
 
@@ -78,7 +87,11 @@ class CueFinder:
             for rule_id in sorted(called):
                 for _, start, stop in self._matchers[rule_id](doc[first:end]):
                     side = self._rules[rule_id].side
-                    marked = _phrase_after(sheet, first + stop, end) if side == "before" else _phrase_before(sheet, first + start)
+                    marked = (
+                        _phrase_after(sheet, first + stop, end)
+                        if side == "before"
+                        else _phrase_before(sheet, first + start)
+                    )
                     for index, is_further in marked:
                         sign = rule_id + ("+" if is_further else "")
                         if sign not in signs[index]:
@@ -117,7 +130,9 @@ def _phrase_before(sheet: Sheet, index: int) -> list[tuple[int, bool]]:
     """Return the tokens of the noun phrase that ends just before ``index``."""
     marked: list[tuple[int, bool]] = []
     index -= 1
-    while index >= 0 and (sheet.infos[index].word_class in {WordClass.OPEN, WordClass.EVALUATIVE} or sheet.tokens[index] in {"(", ")"}):
+    while index >= 0 and (
+        sheet.infos[index].word_class in {WordClass.OPEN, WordClass.EVALUATIVE} or sheet.tokens[index] in {"(", ")"}
+    ):
         if sheet.infos[index].word_class != PUNCTUATION:
             marked.append((index, False))
         index -= 1

@@ -13,6 +13,8 @@ from medkg.model import Concept, Iri
 
 _ENTRY = "\0"
 _LONGEST_EXACT = 5
+_Word = tuple[str, int, int, int]
+"""Folded form, start, end, token: plain tuples, for there are some 250 in an abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +73,32 @@ class Gazetteer:
 
     def find(self, sheet: Sheet) -> list[Hit]:
         """Return the longest labels of each kind that start at each word, in the order of the text."""
-        folds: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        tokens: list[int] = []
-        for index, info in enumerate(sheet.infos):
-            offset = sheet.starts[index]
-            if not info.folds:
-                folds.append("\1")
-                starts.append(offset)
-                ends.append(sheet.ends[index])
-                tokens.append(index)
-            for fold, (a, b) in zip(info.folds, info.places, strict=True):
-                folds.append(fold)
-                starts.append(offset + a)
-                ends.append(offset + b)
-                tokens.append(index)
+        words = _words(sheet)
         hits: list[Hit] = []
-        trie, text, count = self._trie, sheet.text, len(folds)
-        for i in range(count):
-            node = trie.get(folds[i])
-            if node is None:
+        for first, word in enumerate(words):
+            if word[0] not in self._trie:
                 continue
-            j = i
-            best: dict[str, tuple[int, Entry]] = {}
-            while node is not None:
-                for entry in node.get(_ENTRY, ()):
-                    if self._fits(entry, text[starts[i] : ends[j]]):
-                        known = best.get(entry.kind)
-                        if known is None or known[0] < j or (known[1].is_guarded and not entry.is_guarded):
-                            best[entry.kind] = (j, entry)
-                j += 1
-                if j >= count or sheet.sentence_of[tokens[j]] != sheet.sentence_of[tokens[i]]:
-                    break
-                if tokens[j] != tokens[j - 1] and not 0 <= starts[j] - ends[j - 1] <= 1:
-                    break
-                node = node.get(folds[j])
-            for kind in sorted(best):
-                last, entry = best[kind]
-                if self._stands_free(sheet, kind, (tokens[i], starts[i]), (tokens[last], ends[last])):
-                    hits.append(Hit(starts[i], ends[last], tokens[i], tokens[last], entry))
+            for kind, (last, entry) in sorted(self._longest(sheet, words, first).items()):
+                end = words[last]
+                if self._stands_free(sheet, kind, (word[3], word[1]), (end[3], end[2])):
+                    hits.append(Hit(word[1], end[2], word[3], end[3], entry))
         return hits
+
+    def _longest(self, sheet: Sheet, words: list[_Word], first: int) -> dict[str, tuple[int, Entry]]:
+        """Return the last word and the entry of the longest label of each kind that starts at this word."""
+        best: dict[str, tuple[int, Entry]] = {}
+        node, last, start = self._trie.get(words[first][0]), first, words[first][1]
+        while node is not None:
+            for entry in node.get(_ENTRY, ()):
+                if self._fits(entry, sheet.text[start : words[last][2]]):
+                    known = best.get(entry.kind)
+                    if known is None or known[0] < last or (known[1].is_guarded and not entry.is_guarded):
+                        best[entry.kind] = (last, entry)
+            last += 1
+            if last >= len(words) or not _follows(sheet, words[last - 1], words[last]):
+                break
+            node = node.get(words[last][0])
+        return best
 
     @staticmethod
     def _fits(entry: Entry, text: str) -> bool:
@@ -142,6 +129,24 @@ class Gazetteer:
         for words in _spellings(name):
             found += [e for e in self.labels.get(words, ()) if e.kind == kind and e not in found]
         return found
+
+
+def _words(sheet: Sheet) -> list[_Word]:
+    """Return the parts of all tokens; punctuation is a word that no label begins with."""
+    words: list[_Word] = []
+    for index, (info, offset) in enumerate(zip(sheet.infos, sheet.starts, strict=True)):
+        if not info.folds:
+            words.append(("\1", offset, sheet.ends[index], index))
+        for fold, (start, end) in zip(info.folds, info.places, strict=True):
+            words.append((fold, offset + start, offset + end, index))
+    return words
+
+
+def _follows(sheet: Sheet, word: _Word, following: _Word) -> bool:
+    """Tell whether two words may belong to one name: same sentence, at most a space between their tokens."""
+    if sheet.sentence_of[word[3]] != sheet.sentence_of[following[3]]:
+        return False
+    return word[3] == following[3] or following[1] - word[2] <= 1
 
 
 def _is_acronym(name: str) -> bool:

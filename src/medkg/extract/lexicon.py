@@ -66,7 +66,11 @@ def class_of(word: str) -> WordClass:
     found = word_classes().get(lower)
     if found is not None:
         return found
-    if lower.endswith("ly") and len(lower) > 4 and lower not in {"anomaly", "assembly", "family", "early", "poly", "butterfly", "homopoly"}:
+    if (
+        lower.endswith("ly")
+        and len(lower) > len("only")
+        and lower not in {"anomaly", "assembly", "family", "early", "poly", "butterfly", "homopoly"}
+    ):
         return WordClass.FUNCTION
     return WordClass.OPEN
 

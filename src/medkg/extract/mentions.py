@@ -11,7 +11,12 @@ from medkg.extract.phrases import Phrase, right_edge, skip_openers
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 from medkg.model import Iri
 
-_PARTNERS = frozenset({"dataset", "datasets", "benchmark", "benchmarks", "corpus", "database", "databases", "challenge", "cohort", "cohorts", "model", "models", "framework", "network", "method", "architecture", "algorithm", "approach", "module", "system", "pipeline", "collection", "registry", "repository", "dataset's", "data", "images", "loss", "strategy"})  # fmt: skip
+_PARTNERS = frozenset({
+    "dataset", "datasets", "benchmark", "benchmarks", "corpus", "database", "databases", "challenge", "cohort",
+    "cohorts", "model", "models", "framework", "network", "method", "architecture", "algorithm", "approach", "module",
+    "system", "pipeline", "collection", "registry", "repository", "data", "images", "loss", "strategy",
+})  # fmt: skip
+"""Nouns after a name that say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +32,45 @@ class Candidate:
     concept: Iri | None = None
     label: str = ""
     is_guarded: bool = False
+    cues: tuple[str, ...] = ()
+    """Signs that the finder itself saw."""
 
 
 def gather_candidates(
-    sheet: Sheet, hits: Iterable[Hit], phrases: Iterable[Phrase], names: Iterable[tuple[int, int, str]], definitions: Iterable[Definition]
+    sheet: Sheet,
+    hits: Iterable[Hit],
+    phrases: Iterable[Phrase],
+    names: Iterable[tuple[int, int, str]],
+    definitions: Iterable[Definition],
 ) -> list[Candidate]:
     """Return everything that the components found, as candidates, sorted by place, kind and rule."""
     candidates = [
-        Candidate(h.start, h.end, h.first, h.last, h.entry.kind, f"gazetteer.{h.entry.kind}", h.entry.concept, is_guarded=h.entry.is_guarded)
+        Candidate(
+            h.start,
+            h.end,
+            h.first,
+            h.last,
+            h.entry.kind,
+            f"gazetteer.{h.entry.kind}",
+            h.entry.concept,
+            is_guarded=h.entry.is_guarded,
+        )
         for h in hits
     ]
-    known = {(c.first, c.last) for c in candidates}
-    for p in phrases:
-        candidates.append(Candidate(sheet.starts[p.first], sheet.ends[p.last], p.first, p.last, p.kind, p.rule, label=p.label))
+    reach: dict[int, int] = {}
+    for c in candidates:
+        for token in range(c.first, c.last + 1):
+            reach[token] = max(c.last, reach.get(token, -1))
+    candidates += [
+        Candidate(sheet.starts[p.first], sheet.ends[p.last], p.first, p.last, p.kind, p.rule, label=p.label)
+        for p in phrases
+    ]
     for first, last, rule in names:
-        if (first, last) in known or any(a <= first and last <= b for a, b in known):
+        if reach.get(first, -1) >= last:
             continue
-        candidates += [Candidate(sheet.starts[first], sheet.ends[last], first, last, kind, rule) for kind in ("dataset", "method")]
+        candidates += [
+            Candidate(sheet.starts[first], sheet.ends[last], first, last, kind, rule) for kind in ("dataset", "method")
+        ]
     for d in definitions:
         candidates += _from_definition(sheet, d, candidates)
     return list(dict.fromkeys(candidates))
@@ -56,7 +83,11 @@ def candidate_order(c: Candidate) -> tuple[int, int, str, str, str, str]:
 
 def _from_definition(sheet: Sheet, d: Definition, candidates: list[Candidate]) -> list[Candidate]:
     """Return candidates for both sides of a definition, of each kind that its long form may have."""
-    kinds = {c.kind for c in candidates if c.last == d.long_last and c.first == d.long_first and c.concept and not c.is_guarded}
+    kinds = {
+        c.kind
+        for c in candidates
+        if c.last == d.long_last and c.first == d.long_first and c.concept and not c.is_guarded
+    }
     kinds |= set(heads().get(sheet.infos[d.long_last].head, {}))
     if not kinds:
         kinds = {"dataset", "method"}
@@ -70,39 +101,58 @@ def _from_definition(sheet: Sheet, d: Definition, candidates: list[Candidate]) -
 def signs_of(sheet: Sheet, candidate: Candidate, cues: list[list[str]]) -> tuple[str, ...]:
     """Return what speaks for or against a candidate: its rule, head, cues, neighbours, zone and shape."""
     first, last = candidate.first, candidate.last
-    signs = [candidate.rule]
-    zone = sheet.zones[sheet.sentence_of[first]]
-    signs.append(f"zone={zone}")
-    signs += cues[first] if first == last else list(dict.fromkeys(cues[first] + cues[last]))
-    before = _word_before(sheet, first)
-    signs.append(f"before={before}")
-    after = _word_after(sheet, candidate)
-    signs.append(f"after={after}")
+    signs = [candidate.rule, f"zone={sheet.zones[sheet.sentence_of[first]]}"]
+    signs += cues[first] if first == last else [*cues[first], *cues[last]]
+    signs += _neighbours(sheet, candidate)
+    signs += _wording(sheet, candidate)
+    signs += _shape(sheet, candidate)
+    signs += _apposition(sheet, candidate)
+    signs += candidate.cues
+    if candidate.is_guarded:
+        signs.append("guarded")
+    return tuple(dict.fromkeys(signs))
+
+
+def _neighbours(sheet: Sheet, candidate: Candidate) -> list[str]:
+    before, after = _word_before(sheet, candidate.first), _word_after(sheet, candidate)
+    signs = [f"before={before}", f"after={after}"]
     if after[0].isalpha() and class_of(after) == WordClass.VERB:
         signs.append("after:verb")
     if before[0].isalpha() and class_of(before) == WordClass.VERB:
         signs.append("before:verb")
-    head = sheet.infos[last].head
-    signs.append(f"head={head}")
+    return signs
+
+
+def _wording(sheet: Sheet, candidate: Candidate) -> list[str]:
+    """Return signs for the head, the words before it, the first word and the number of words."""
+    first, last = candidate.first, candidate.last
+    words = last - first + 1
+    signs = [f"head={sheet.infos[last].head}", f"words={min(words, 5)}"]
     if candidate.label and not candidate.concept:
         signs.append(f"nominal={candidate.label.rsplit(' ', 1)[-1]}")
-    words = last - first + 1
-    signs.append(f"words={min(words, 5)}")
-    if any(sheet.infos[i].is_name for i in range(first, last + 1)):
-        signs.append("shape=name")
-        ending = _ending(sheet.tokens[last])
-        if ending:
+    if words > 1:
+        if not candidate.concept:
+            signs.append(f"first={sheet.infos[first].folds[0] if sheet.infos[first].folds else ''}")
+        if sheet.infos[last].folds:
+            signs.append(f"modifier={sheet.infos[last - 1].head}")
+    return signs
+
+
+def _shape(sheet: Sheet, candidate: Candidate) -> list[str]:
+    """Return signs for letters that only names have."""
+    first, last = candidate.first, candidate.last
+    sentence = sheet.sentence_of[first]
+    infos = sheet.infos[first : last + 1]
+    is_title = sheet.zones[sentence] == "title"
+    if any(info.is_name for info in infos):
+        signs = ["shape=name"]
+        if ending := _ending(sheet.tokens[last]):
             signs.append(f"ends={ending}")
-    elif all(sheet.infos[i].is_capitalized for i in range(first, last + 1)) and zone != "title" and first != sheet.sentences[sheet.sentence_of[first]][0]:
-        signs.append("shape=capitals")
-    if words > 1 and not candidate.concept:
-        signs.append(f"first={sheet.infos[first].folds[0] if sheet.infos[first].folds else ''}")
-    signs += _apposition(sheet, candidate)
-    if sheet.speaks_of_data and "shape=name" in signs:
-        signs.append("title-of-data" if zone == "title" else "paper-of-data")
-    if last > first and sheet.infos[last].folds and words > 1:
-        signs.append(f"modifier={sheet.infos[last - 1].head}")
-    return tuple(dict.fromkeys(signs))
+        if sheet.speaks_of_data:
+            signs.append("title-of-data" if is_title else "paper-of-data")
+        return signs
+    stands_first = first == sheet.sentences[sentence][0]
+    return ["shape=capitals"] if all(i.is_capitalized for i in infos) and not (is_title or stands_first) else []
 
 
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -118,13 +168,19 @@ def _word_before(sheet: Sheet, index: int) -> str:
     """Return the word before a candidate, over determiners and praise, or a mark for what else is there."""
     place = index - 1
     sentence = sheet.sentence_of[index]
-    while place >= 0 and sheet.sentence_of[place] == sentence and (
-        sheet.infos[place].word_class == WordClass.EVALUATIVE or sheet.tokens[place].lower() in {"a", "an", "the"}
+    while (
+        place >= 0
+        and sheet.sentence_of[place] == sentence
+        and (sheet.infos[place].word_class == WordClass.EVALUATIVE or sheet.tokens[place].lower() in {"a", "an", "the"})
     ):
         place -= 1
     if place < 0 or sheet.sentence_of[place] != sentence:
         return "^"
-    return sheet.tokens[place].lower() if sheet.infos[place].word_class != WordClass.OPEN else ("~" + sheet.infos[place].head)
+    return (
+        sheet.tokens[place].lower()
+        if sheet.infos[place].word_class != WordClass.OPEN
+        else ("~" + sheet.infos[place].head)
+    )
 
 
 def _word_after(sheet: Sheet, candidate: Candidate) -> str:
@@ -140,7 +196,7 @@ def _word_after(sheet: Sheet, candidate: Candidate) -> str:
 
 
 def _apposition(sheet: Sheet, candidate: Candidate) -> list[str]:
-    """Return what an apposition says the candidate is: "X, a novel dataset …", "X is a framework", "the framework X"."""
+    """Return what an apposition says of it: "X, a novel dataset …", "X is a framework", "the framework X"."""
     signs = []
     table = heads()
     place = candidate.last + 1
@@ -152,7 +208,7 @@ def _apposition(sheet: Sheet, candidate: Candidate) -> list[str]:
     if place + 2 < count and sheet.sentence_of[place + 1] == sentence:
         opener = sheet.tokens[place].lower()
         article = sheet.tokens[place + 1].lower()
-        if (opener in {",", ":", "-", "is", "as"} and article in {"a", "an", "the", "our"}) or opener in {":"}:
+        if (opener in {",", ":", "-", "is", "as"} and article in {"a", "an", "the", "our"}) or opener == ":":
             first = skip_openers(sheet, place + 1)
             last = right_edge(sheet, first)
             for index in range(last, first - 1, -1):

@@ -14,7 +14,10 @@ def not_names() -> frozenset[str]:
     """Return what is written like a name and names neither method nor dataset: metrics, diseases, units."""
     text = (files("medkg.extract") / "rules" / "not_names.tsv").read_text(encoding="utf-8")
     return frozenset(
-        word for line in text.splitlines() if line.strip() and not line.startswith("#") for word in line.split("\t")[1].split()
+        word
+        for line in text.splitlines()
+        if line.strip() and not line.startswith("#")
+        for word in line.split("\t")[1].split()
     )
 
 
@@ -22,18 +25,18 @@ def find_names(sheet: Sheet, cues: list[list[str]]) -> list[tuple[int, int, str]
     """Return every name as (first token, last token, rule); a name put forward once counts wherever it recurs."""
     shaped = _shaped(sheet)
     put_forward = _title_name(sheet) | _called(sheet, cues)
-    found = {(first, last): "name.shape" for first, last in shaped}
+    found = dict.fromkeys(shaped, "name.shape")
     texts = {tuple(sheet.tokens[first : last + 1]) for first, last in put_forward}
     for words in texts:
         for index in range(len(sheet.tokens) - len(words) + 1):
             if tuple(sheet.tokens[index : index + len(words)]) == words:
                 found[index, index + len(words) - 1] = "name.put-forward"
-    spans = sorted(found)
-    return [(first, last, found[first, last]) for first, last in spans if not _is_inside_another(first, last, spans)]
-
-
-def _is_inside_another(first: int, last: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= first and last <= b and (a, b) != (first, last) for a, b in spans)
+    outermost, reached = [], -1
+    for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
+        if last > reached:
+            outermost.append((first, last, found[first, last]))
+            reached = last
+    return outermost
 
 
 def _shaped(sheet: Sheet) -> list[tuple[int, int]]:
@@ -49,10 +52,17 @@ def _shaped(sheet: Sheet) -> list[tuple[int, int]]:
             index += 1
             continue
         last = index
-        while last + 1 < len(sheet.tokens) and sheet.is_adjacent(last + 1) and sheet.starts[last + 1] > sheet.ends[last]:
+        while (
+            last + 1 < len(sheet.tokens) and sheet.is_adjacent(last + 1) and sheet.starts[last + 1] > sheet.ends[last]
+        ):
             following = sheet.infos[last + 1]
             text = sheet.tokens[last + 1]
-            is_version = text.isdigit() and len(text) <= 4 and last + 2 < len(sheet.tokens) and not sheet.tokens[last + 2].isalpha()  # noqa: PLR2004
+            is_version = (
+                text.isdigit()
+                and len(text) <= len("2024")
+                and last + 2 < len(sheet.tokens)
+                and not sheet.tokens[last + 2].isalpha()
+            )
             if (following.is_name and text not in refused) or is_version:
                 last += 1
             else:
@@ -80,7 +90,8 @@ def _title_name(sheet: Sheet) -> set[tuple[int, int]]:
             words = range(first, last + 1)
             table = heads()
             is_phrase = any(sheet.infos[i].word_class != WordClass.OPEN for i in words) or (
-                last > first and (sheet.infos[last].head in table or not all(sheet.infos[i].is_capitalized for i in words))
+                last > first
+                and (sheet.infos[last].head in table or not all(sheet.infos[i].is_capitalized for i in words))
             )
             if not is_phrase and sheet.infos[first].is_capitalized and sheet.tokens[first] not in not_names():
                 return {(first, last)}

@@ -7,9 +7,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from medkg.extract import chinese
 from medkg.extract.abbreviations import find_definitions
 from medkg.extract.actions import find_actions
-from medkg.extract import chinese
 from medkg.extract.cues import CueFinder, read_cue_rules
 from medkg.extract.gazetteer import Gazetteer
 from medkg.extract.mentions import Candidate, candidate_order, gather_candidates, signs_of
@@ -17,10 +17,9 @@ from medkg.extract.names import find_names
 from medkg.extract.overlaps import mark_overlaps
 from medkg.extract.phrases import find_phrases
 from medkg.extract.sheet import Sheet, make_sheet
-from medkg.extract.surface import take_markup_off
+from medkg.extract.surface import Surface, take_markup_off
 from medkg.extract.tokens import HAN
 from medkg.model import Concept, Extraction, Mention, Paper
-
 
 _BATCH = 500
 
@@ -45,37 +44,48 @@ class Extractor:
     def extract(self, paper: Paper) -> Extraction:
         """Return every mention that the rules see in a paper, with its signs."""
         surface = take_markup_off(paper.text)
-        title_end = paper.text.index("\n") if surface.places is None else surface.text.find("\n")
-        sheet = make_sheet(surface.text, max(title_end, 0))
-        doc = Doc(self.nlp.vocab, words=sheet.tokens)
-        cues = self.cues.find(doc, sheet)
-        hits = self.gazetteer.find(sheet)
+        sheet = make_sheet(surface.text, max(surface.text.find("\n"), 0))
+        cues = self.cues.find(Doc(self.nlp.vocab, words=sheet.tokens), sheet)
         definitions = find_definitions(sheet)
-        names = find_names(sheet, cues)
-        phrases = find_phrases(sheet) + find_actions(sheet)
-        found = gather_candidates(sheet, hits, phrases, names, definitions)
-        pairs = [(_text(sheet, d.long_first, d.long_last), _text(sheet, d.short_first, d.short_last)) for d in definitions]
-        zh_signs: dict[tuple[int, int, str], tuple[str, ...]] = {}
+        found = gather_candidates(
+            sheet,
+            self.gazetteer.find(sheet),
+            find_phrases(sheet) + find_actions(sheet),
+            find_names(sheet, cues),
+            definitions,
+        )
+        pairs = [
+            (_text(sheet, d.long_first, d.long_last), _text(sheet, d.short_first, d.short_last)) for d in definitions
+        ]
         if HAN.search(surface.text):
-            for f in self.chinese.find(surface.text):
-                first, last = sheet.tokens_of(f.start, f.end)
-                found.append(Candidate(f.start, f.end, first, last, f.kind, f.rule, f.concept))
-                zh_signs[f.start, f.end, f.kind] = f.signs
-            for han, long, short, _ in chinese.find_definitions(surface.text):
-                pairs += [(long or han, short)] + ([(han, long)] if long else [])
-        candidates = mark_overlaps(sorted(found, key=candidate_order))
-        mentions = []
-        for c, overlaps in candidates:
-            start, end = surface.span_in_given_text(c.start, c.end)
-            a, b = sheet.bounds[sheet.sentence_of[c.first]]
-            mentions.append(
-                Mention(
-                    start=start, end=end, text=paper.text[start:end], sentence=surface.span_in_given_text(a, b), kind=c.kind,
-                    rule=c.rule, concept=c.concept, label=c.label or surface.text[c.start : c.end],
-                    signs=signs_of(sheet, c, cues) + overlaps + zh_signs.get((c.start, c.end, c.kind), ()) + (("guarded",) if c.is_guarded else ()),
-                )
-            )  # fmt: skip
+            found += [_from_chinese(sheet, find) for find in self.chinese.find(surface.text)]
+            pairs += chinese.find_definitions(surface.text)
+        mentions = (
+            _mention(paper, surface, sheet, candidate, signs_of(sheet, candidate, cues) + overlaps)
+            for candidate, overlaps in mark_overlaps(sorted(found, key=candidate_order))
+        )
         return Extraction(paper, tuple(mentions), tuple(dict.fromkeys(pairs)))
+
+
+def _from_chinese(sheet: Sheet, find: chinese.Find) -> Candidate:
+    first, last = sheet.tokens_of(find.start, find.end)
+    return Candidate(find.start, find.end, first, last, find.kind, find.rule, find.concept, cues=find.signs)
+
+
+def _mention(paper: Paper, surface: Surface, sheet: Sheet, candidate: Candidate, signs: tuple[str, ...]) -> Mention:
+    """Return the mention for a candidate, its offsets counted in the given text."""
+    start, end = surface.span_in_given_text(candidate.start, candidate.end)
+    return Mention(
+        start=start,
+        end=end,
+        text=paper.text[start:end],
+        sentence=surface.span_in_given_text(*sheet.bounds[sheet.sentence_of[candidate.first]]),
+        kind=candidate.kind,
+        rule=candidate.rule,
+        concept=candidate.concept,
+        label=candidate.label or surface.text[candidate.start : candidate.end],
+        signs=signs,
+    )
 
 
 def _text(sheet: Sheet, first: int, last: int) -> str:

@@ -1,5 +1,7 @@
 """Which candidates cover the same words: exact doubles go, nested ones are marked; the judge decides between them."""
 
+from bisect import bisect_left
+
 from medkg.extract.mentions import Candidate
 
 
@@ -12,7 +14,17 @@ def mark_overlaps(candidates: list[Candidate]) -> list[tuple[Candidate, tuple[st
         if known is None or _source(candidate) < _source(known):
             best[place] = candidate
     kept = sorted(best.values(), key=lambda c: (c.start, -c.end, c.kind))
-    return [(candidate, _overlap_signs(candidate, kept)) for candidate in kept]
+    starts = [candidate.start for candidate in kept]
+    longest = max((candidate.end - candidate.start for candidate in kept), default=0)
+    return [
+        (
+            candidate,
+            _overlap_signs(
+                candidate, kept[bisect_left(starts, candidate.start - longest) : bisect_left(starts, candidate.end)]
+            ),
+        )
+        for candidate in kept
+    ]
 
 
 def _source(candidate: Candidate) -> tuple[int, str]:
@@ -21,15 +33,19 @@ def _source(candidate: Candidate) -> tuple[int, str]:
     return order, candidate.rule
 
 
-def _overlap_signs(candidate: Candidate, kept: list[Candidate]) -> tuple[str, ...]:
+def _overlap_signs(candidate: Candidate, near: list[Candidate]) -> tuple[str, ...]:
     signs = []
-    for other in kept:
+    for other in near:
         if other.start >= candidate.end:
             break
         if other.end <= candidate.start or other is candidate:
             continue
         same = other.kind == candidate.kind
-        if other.start <= candidate.start and candidate.end <= other.end and (other.end - other.start) > (candidate.end - candidate.start):
+        if (
+            other.start <= candidate.start
+            and candidate.end <= other.end
+            and (other.end - other.start) > (candidate.end - candidate.start)
+        ):
             signs.append(("nested" if same else f"in={other.kind}") + ("-known" if other.concept else ""))
         elif candidate.start <= other.start and other.end <= candidate.end and same:
             edge = "-tail" if other.end == candidate.end else "-front" if other.start == candidate.start else ""

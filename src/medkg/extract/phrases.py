@@ -6,7 +6,25 @@ from medkg.extract.lexicon import WordClass
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 
 _LONGEST = 7
-_LEADING = frozenset({"framework", "model", "network", "method", "approach", "algorithm", "architecture", "system", "dataset", "benchmark", "pipeline", "tool", "module", "strategy", "loss"})
+_LEADING = frozenset(
+    {
+        "framework",
+        "model",
+        "network",
+        "method",
+        "approach",
+        "algorithm",
+        "architecture",
+        "system",
+        "dataset",
+        "benchmark",
+        "pipeline",
+        "tool",
+        "module",
+        "strategy",
+        "loss",
+    }
+)
 """Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
 _NUMERIC_MODIFIERS = ("d", "lead", "channel", "class", "shot", "way", "month", "year", "day", "hour")
 
@@ -39,7 +57,7 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
         continued = _is_continued(sheet, index)
         for kind in kinds:
             if kind == "task" and complement:
-                begin = first if first < index else index
+                begin = min(index, first)
                 label = f"{_text(sheet, *complement)} {sheet.tokens[index].lower()}"
                 phrases.append(Phrase(begin, complement[1], "task", info.head, "phrase.task-of", label))
             if kind == "dataset" and not any(sheet.infos[i].is_name for i in range(first, index + 1)):
@@ -90,14 +108,42 @@ def _is_participle(sheet: Sheet, index: int) -> bool:
     following = index + 1
     if not sheet.tokens[index].endswith("ed") or following >= len(sheet.tokens):
         return False
-    return sheet.infos[following].word_class == WordClass.FUNCTION and sheet.tokens[following].lower() not in {"and", "or"}
+    return sheet.infos[following].word_class == WordClass.FUNCTION and sheet.tokens[following].lower() not in {
+        "and",
+        "or",
+    }
 
 
 def skip_openers(sheet: Sheet, index: int) -> int:
     """Return the first token at or after ``index`` that is neither a determiner nor praise."""
-    openers = {"a", "an", "the", "our", "its", "their", "this", "these", "both", "each", "any", "all", "such", "other", "whether", "multiple", "two", "three", "some", "more", "highly", "fully"}
+    openers = {
+        "a",
+        "an",
+        "the",
+        "our",
+        "its",
+        "their",
+        "this",
+        "these",
+        "both",
+        "each",
+        "any",
+        "all",
+        "such",
+        "other",
+        "whether",
+        "multiple",
+        "two",
+        "three",
+        "some",
+        "more",
+        "highly",
+        "fully",
+    }
     end = len(sheet.tokens)
-    while index < end and (sheet.infos[index].word_class == WordClass.EVALUATIVE or sheet.tokens[index].lower() in openers):
+    while index < end and (
+        sheet.infos[index].word_class == WordClass.EVALUATIVE or sheet.tokens[index].lower() in openers
+    ):
         index += 1
     return index
 
@@ -131,8 +177,10 @@ def _complement(sheet: Sheet, index: int) -> tuple[int, int] | None:
     """Return the noun phrase after "of" that a task head takes, without its openers."""
     table = heads()
     place = index + 1
-    while place + 1 < len(sheet.tokens) and sheet.tokens[place].lower() in {"and", ",", "or"} and (
-        "task" in table.get(sheet.infos[place + 1].head, {}) or sheet.tokens[place + 1].lower() in {"and", "or"}
+    while (
+        place + 1 < len(sheet.tokens)
+        and sheet.tokens[place].lower() in {"and", ",", "or"}
+        and ("task" in table.get(sheet.infos[place + 1].head, {}) or sheet.tokens[place + 1].lower() in {"and", "or"})
     ):
         place += 2 if sheet.tokens[place + 1].lower() not in {"and", "or"} else 1
     if place + 1 >= len(sheet.tokens) or sheet.tokens[place].lower() not in {"of", "in"}:

@@ -101,7 +101,11 @@ class Sheet:
 
     def is_adjacent(self, index: int) -> bool:
         """Tell whether only one space or nothing parts this token from the one before."""
-        return index > 0 and self.starts[index] - self.ends[index - 1] <= 1 and self.sentence_of[index] == self.sentence_of[index - 1]
+        return (
+            index > 0
+            and self.starts[index] - self.ends[index - 1] <= 1
+            and self.sentence_of[index] == self.sentence_of[index - 1]
+        )
 
 
 def make_sheet(text: str, title_end: int) -> Sheet:
@@ -132,9 +136,60 @@ def make_sheet(text: str, title_end: int) -> Sheet:
 
 _OF_DATA = re.compile(r"(?i)benchmark|dataset|data set|corpus|database|challenge|cohort|基准|数据集|语料|评测|数据库")
 _OWN = frozenset({"we", "our", "ours"})
-_PAPER = frozenset({"paper", "work", "study", "article", "letter", "propose", "proposed", "introduce", "introduces", "proposes", "presents"})
-_RESULT = frozenset({"experiment", "experiments", "results", "outperform", "outperforms", "evaluation", "evaluated", "evaluate", "demonstrate", "demonstrates", "achieves", "achieve", "achieved", "validated", "validate", "extensive", "accuracy", "auc", "dice"})
-_CONTRAST = frozenset({"however", "existing", "previous", "prior", "despite", "conventional", "traditional", "unlike", "although", "challenging", "limited", "current"})
+_PAPER = frozenset(
+    {
+        "paper",
+        "work",
+        "study",
+        "article",
+        "letter",
+        "propose",
+        "proposed",
+        "introduce",
+        "introduces",
+        "proposes",
+        "presents",
+    }
+)
+_RESULT = frozenset(
+    {
+        "experiment",
+        "experiments",
+        "results",
+        "outperform",
+        "outperforms",
+        "evaluation",
+        "evaluated",
+        "evaluate",
+        "demonstrate",
+        "demonstrates",
+        "achieves",
+        "achieve",
+        "achieved",
+        "validated",
+        "validate",
+        "extensive",
+        "accuracy",
+        "auc",
+        "dice",
+    }
+)
+_CONTRAST = frozenset(
+    {
+        "however",
+        "existing",
+        "previous",
+        "prior",
+        "despite",
+        "conventional",
+        "traditional",
+        "unlike",
+        "although",
+        "challenging",
+        "limited",
+        "current",
+    }
+)
 
 
 def _zones(sheet: Sheet) -> list[str]:

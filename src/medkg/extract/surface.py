@@ -16,7 +16,9 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _SUPERSCRIPT = re.compile(r"\$?\s*(\^|_)\s*\{?([0-9])\}?\s*\$?")
-_NEEDS_CARE = re.compile(r"[$\\*{}^\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\uff01-\uff5e\u00a0\u2018\u2019\u3000]|- come")
+_NEEDS_CARE = re.compile(
+    r"[$\\*{}^\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\uff01-\uff5e\u00a0\u2018\u2019\u3000]|- come"
+)
 _STOPS = re.compile(r"[$^\\*{}\u00ad\u200b-\u200f\u2060\ufeff]|(?<=\w)- (?=comes?\b)")
 """Where markup may begin."""
 _SAME_LENGTH = str.maketrans(

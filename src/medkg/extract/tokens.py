@@ -23,7 +23,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
-_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9*])|[。！？；]|\n")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s+[\"'(\[]?[A-Z0-9*])|[。！？；]|\n")
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|Fig|Eq|Dr|approx|w\.r\.t|a\.k\.a|No|St)|\b[A-Z])\.$")
 
 

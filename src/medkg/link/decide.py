@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from medkg.link.groups import Group
 from medkg.link import judge
+from medkg.link.groups import Group
 from medkg.link.judge import log_odds, probability
 
 THRESHOLD = "(threshold)"
@@ -26,7 +26,9 @@ def decide(groups: Iterable[Group]) -> list[Decision]:
 
     Of two groups of one kind that cover the same words the surer one stays; a name is either a method or a dataset.
     """
-    scored = sorted(((log_odds("keep", g.kind, g.signs), g) for g in groups), key=lambda pair: (-pair[0], pair[1].kind, pair[1].key))
+    scored = sorted(
+        ((log_odds("keep", g.kind, g.signs), g) for g in groups), key=lambda pair: (-pair[0], pair[1].kind, pair[1].key)
+    )
     taken: dict[str, list[tuple[int, int]]] = {}
     names: set[str] = set()
     kept = []

@@ -6,19 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from medkg.link.known import Known
+from medkg.link.words import empty_modifiers, same_heads, wrappers
 from medkg.model import Extraction, Iri, Mention
 from medkg.vocabulary.folding import fold_word, normal_form
 
 _WORDS = re.compile(r"[^\W_]+")
-_SAME_HEAD = {"recognition": "detection", "identification": "detection", "forecasting": "prediction", "estimation": "prediction", "generation": "synthesis", "diagnostic": "diagnosis", "classifying": "classification", "localisation": "localization", "categorization": "classification"}  # fmt: skip
-_WRAPPERS = {
-    "method": frozenset({"model", "method", "framework", "approach", "algorithm", "technique", "system", "architecture", "network", "classifier", "strategy", "scheme", "pipeline", "module", "mechanism", "paradigm", "tool", "procedure"}),
-    "task": frozenset({"task", "problem", "application", "setting", "challenge"}),
-    "modality": frozenset({"data", "image", "signal", "scan", "recording", "record", "information", "modality", "sample"}),
-    "dataset": frozenset({"dataset", "benchmark", "corpus", "database", "cohort", "challenge", "collection", "data", "registry", "repository"}),
-}  # fmt: skip
-"""Nouns that wrap a name of their kind and add nothing to it."""
-_EMPTY_MODIFIERS = frozenset({"automatic", "automated", "accurate", "robust", "efficient", "the", "of", "based", "task", "medical", "clinical", "early", "reliable", "precise", "real", "time", "and", "in", "for", "from"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
     groups = []
     for (kind, key), mentions in kept.items():
         concept = Iri(key) if _is_concept(key) else None
-        signs = _group_signs(kind, concept, mentions, extraction) | narrower.get((kind, key), frozenset())
+        signs = _group_signs(concept, mentions, extraction) | narrower.get((kind, key), frozenset())
         if key in rivals:  # a wide modality stands only for want of a better
             signs |= {f"rivals={min(len(rivals) - 1, 3)}"}
         groups.append(Group(kind, key, concept, _best_label(key, mentions, extraction), tuple(mentions), signs))
@@ -76,7 +68,11 @@ def _may_stand(kind: str, mentions: list[Mention], known: Known) -> bool:
 
 def _aliases(extraction: Extraction) -> dict[str, str]:
     """Return the normal form of every short form → that of its long form."""
-    return {normal_form(short): normal_form(long) for long, short in extraction.abbreviations if normal_form(short) != normal_form(long)}
+    return {
+        normal_form(short): normal_form(long)
+        for long, short in extraction.abbreviations
+        if normal_form(short) != normal_form(long)
+    }
 
 
 def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mapping[str, str]) -> str:
@@ -97,8 +93,8 @@ def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mappin
 def _without_wrapper(mention: Mention, index: Mapping[tuple[str, str], Iri]) -> str:
     """Return the concept that is left when nouns that only wrap a name come off its end: "the SVM model" is SVM."""
     words = mention.label.split()
-    wrappers = _WRAPPERS.get(mention.kind, frozenset())
-    while len(words) > 1 and fold_word(words[-1]) in wrappers:
+    wrapping = wrappers(mention.kind)
+    while len(words) > 1 and fold_word(words[-1]) in wrapping:
         words.pop()
         found = index.get((mention.kind, normal_form(" ".join(words).removesuffix("-based"))))
         if found:
@@ -111,13 +107,17 @@ def _is_unnamed(kind: str, mention: Mention, known: Known) -> bool:
     if (kind, normal_form(mention.label)) in known.refused:
         return True
     words = mention.label.split()
-    wrappers = _WRAPPERS.get(kind, frozenset())
-    while len(words) > 1 and fold_word(words[-1]) in wrappers:
+    wrapping = wrappers(kind)
+    while len(words) > 1 and fold_word(words[-1]) in wrapping:
         words.pop()
     rest = normal_form(" ".join(words).removesuffix("-based"))
-    if (kind, rest) in known.refused or fold_word(rest) in wrappers:
+    if (kind, rest) in known.refused or fold_word(rest) in wrapping:
         return True
-    return kind == "dataset" and len(words) < len(mention.label.split()) and all(_names_no_dataset(w, known) for w in words)
+    return (
+        kind == "dataset"
+        and len(words) < len(mention.label.split())
+        and all(_names_no_dataset(w, known) for w in words)
+    )
 
 
 def _names_no_dataset(word: str, known: Known) -> bool:
@@ -155,10 +155,12 @@ def _task_words(mentions: list[Mention]) -> tuple[str, frozenset[str]]:
     parts = [fold_word(part) for part in _WORDS.findall(label)]
     if not parts:
         return "", frozenset()
-    return _SAME_HEAD.get(parts[-1], parts[-1]), frozenset(p for p in parts[:-1] if p not in _EMPTY_MODIFIERS)
+    return same_heads().get(parts[-1], parts[-1]), frozenset(p for p in parts[:-1] if p not in empty_modifiers())
 
 
-def _merge_hypernyms(gathered: dict[tuple[str, str], list[Mention]], known: Known) -> dict[tuple[str, str], frozenset[str]]:
+def _merge_hypernyms(
+    gathered: dict[tuple[str, str], list[Mention]], known: Known
+) -> dict[tuple[str, str], frozenset[str]]:
     """Let a wider modality mean the one narrower that the paper names; return signs for the others of a hierarchy."""
     signs: dict[tuple[str, str], frozenset[str]] = {}
     for kind, key in sorted(gathered):
@@ -181,7 +183,7 @@ def _is_acronym(text: str) -> bool:
 
 
 def _best_label(key: str, mentions: list[Mention], extraction: Extraction) -> str:
-    """Return the name that a node should bear: the defined short name of a coinage, else the commonest wording of its key."""
+    """Return the name that a node should bear: a coinage's short name, else the commonest wording of its key."""
     shorts = {short for _, short in extraction.abbreviations}
     own = [m for m in mentions if normal_form(m.label) == key] or mentions
     named = [m.label for m in mentions if m.label in shorts or "shape=name" in m.signs]
@@ -192,7 +194,7 @@ def _best_label(key: str, mentions: list[Mention], extraction: Extraction) -> st
     return max(sorted(counts), key=lambda name: (counts[name], -pool.index(name)))
 
 
-def _group_signs(kind: str, concept: Iri | None, mentions: list[Mention], extraction: Extraction) -> frozenset[str]:
+def _group_signs(concept: Iri | None, mentions: list[Mention], extraction: Extraction) -> frozenset[str]:
     signs = {sign for mention in mentions for sign in mention.signs}
     count = len({(m.start, m.end) for m in mentions})
     signs.add(f"count={count if count < 4 else '4+'}")  # noqa: PLR2004

@@ -45,7 +45,9 @@ def link_paper(extraction: Extraction, known: Known) -> tuple[Kept, ...]:
             if normal_form(short) in forms or normal_form(long) in forms:
                 names |= dict.fromkeys((long, short))
         mentions = tuple(_plain(m, decision.confidence) for m in _outermost(group.mentions))
-        kept.append(Kept(group.kind, group.key, group.label, tuple(names), decision.role, decision.confidence, mentions))
+        kept.append(
+            Kept(group.kind, group.key, group.label, tuple(names), decision.role, decision.confidence, mentions)
+        )
     return tuple(sorted(kept, key=lambda k: (k.mentions[0].start, k.kind, k.key)))
 
 
@@ -56,10 +58,16 @@ def _plain(m: Mention, confidence: float) -> Mention:
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions that lie in no longer one: "generation" inside "ECG generation" is said already."""
-    return [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in mentions)]
+    return [
+        m
+        for m in mentions
+        if not any(o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in mentions)
+    ]
 
 
-def link_corpus(papers: Sequence[Sequence[Kept]], vocabulary: Vocabulary) -> tuple[list[tuple[Finding, ...]], list[LedgerRow]]:
+def link_corpus(
+    papers: Sequence[Sequence[Kept]], vocabulary: Vocabulary
+) -> tuple[list[tuple[Finding, ...]], list[LedgerRow]]:
     """Return the findings of every paper, in the same order, and the ledger of merges made and refused."""
     ledger: dict[LedgerRow, None] = {}
     moved = _resolve_short_forms(papers, ledger)
@@ -102,7 +110,10 @@ def _is_short(name: str) -> bool:
 
 
 def _entities(
-    papers: Iterable[Sequence[Kept]], moved: dict[tuple[str, str], str], vocabulary: Vocabulary, ledger: dict[LedgerRow, None]
+    papers: Iterable[Sequence[Kept]],
+    moved: dict[tuple[str, str], str],
+    vocabulary: Vocabulary,
+    ledger: dict[LedgerRow, None],
 ) -> dict[tuple[str, str], Entity]:
     """Return (kind, key) → node, each with every name that the corpus gives it."""
     names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -117,7 +128,9 @@ def _entities(
     for (kind, key), counts in sorted(names.items()):
         concept = vocabulary.by_iri.get(Iri(key))
         if concept:
-            entities[kind, key] = Entity(concept.iri, kind, concept.label, concept.labels, is_known=True, broader=concept.broader)
+            entities[kind, key] = Entity(
+                concept.iri, kind, concept.label, concept.labels, is_known=True, broader=concept.broader
+            )
             continue
         label = _commonest(preferred[kind, key])
         iri = entity_iri(kind, label)
@@ -130,7 +143,15 @@ def _entities(
             if name not in forms and len(forms) < _MOST_LABELS:
                 forms[name] = name
                 if normal_form(name) != normal_form(label):
-                    ledger[LedgerRow(kind, name, label, is_merged=True, reason="named together by a paper's own definition or wording")] = None
+                    ledger[
+                        LedgerRow(
+                            kind,
+                            name,
+                            label,
+                            is_merged=True,
+                            reason="named together by a paper's own definition or wording",
+                        )
+                    ] = None
         labels = tuple((name, language_of(name)) for name in forms)
         entities[kind, key] = Entity(iri, kind, label, labels)
     return entities
@@ -140,7 +161,9 @@ def _commonest(counts: Counter[str]) -> str:
     return min(counts, key=lambda name: (-counts[name], name.isupper(), name))
 
 
-def _findings(kept: Sequence[Kept], moved: dict[tuple[str, str], str], entities: dict[tuple[str, str], Entity]) -> tuple[Finding, ...]:
+def _findings(
+    kept: Sequence[Kept], moved: dict[tuple[str, str], str], entities: dict[tuple[str, str], Entity]
+) -> tuple[Finding, ...]:
     """Return the findings of one paper: things that the corpus made one node become one finding."""
     united: dict[Iri, list[Kept]] = defaultdict(list)
     nodes: dict[Iri, Entity] = {}
@@ -152,5 +175,7 @@ def _findings(kept: Sequence[Kept], moved: dict[tuple[str, str], str], entities:
     for iri, things in united.items():
         surest = max(things, key=lambda t: t.confidence)
         mentions = {(m.start, m.end): m for thing in things for m in thing.mentions}
-        findings.append(Finding(nodes[iri], surest.role, round(surest.confidence, 2), tuple(mentions[p] for p in sorted(mentions))))
+        findings.append(
+            Finding(nodes[iri], surest.role, round(surest.confidence, 2), tuple(mentions[p] for p in sorted(mentions)))
+        )
     return tuple(findings)
