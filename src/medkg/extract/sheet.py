@@ -192,12 +192,21 @@ _CONTRAST = frozenset(
 )
 
 
+_CHINESE_MARKS = (
+    ("we", re.compile("本文|我们|本研究|本工作|提出|设计了|构建了|旨在")),
+    ("results", re.compile("实验|结果|优于|超过|表明")),
+    ("however", re.compile("然而|但是|现有|传统|已有|难以|不足")),
+)
+"""What stands in a Chinese sentence for the English word beside it."""
+
+
 def _zones(sheet: Sheet) -> list[str]:
     """Return for every sentence what it does: title, background, aim, method or result."""
     zones: list[str] = []
     has_begun = False
     for number, (first, end) in enumerate(sheet.sentences):
         words = {token.lower() for token in sheet.tokens[first:end]}
+        words |= {mark for mark, chinese in _CHINESE_MARKS if chinese.search(sheet.text, *sheet.bounds[number])}
         if number == 0 and sheet.bounds[0][0] == 0 and "\n" in sheet.text[: sheet.bounds[0][1] + 1]:
             zones.append("title")
             continue

@@ -48,7 +48,9 @@ def decide(groups: Iterable[Group]) -> list[Decision]:
 
 
 def role_of(group: Group) -> str:
-    """Return the role of a group in its paper."""
+    """Return the role of a group in its paper; what stands in contrast only ("unlike X") is not the paper's."""
+    if "only-contrast" in group.signs:
+        return "mentioned"
     if group.kind in _OWN_ROLE and log_odds("own", group.kind, group.signs) > 0:
         return _OWN_ROLE[group.kind]
     if log_odds("mentioned", group.kind, group.signs) > 0:

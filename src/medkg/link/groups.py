@@ -67,12 +67,17 @@ def _may_stand(kind: str, mentions: list[Mention], known: Known) -> bool:
 
 
 def _aliases(extraction: Extraction) -> dict[str, str]:
-    """Return the normal form of every short form → that of its long form."""
-    return {
-        normal_form(short): normal_form(long)
-        for long, short in extraction.abbreviations
-        if normal_form(short) != normal_form(long)
-    }
+    """Return the normal form of every short form → that of its long form; the last of a chain where there is one."""
+    direct = {normal_form(short): normal_form(long) for long, short in extraction.abbreviations}
+    aliases = {}
+    for short, long in direct.items():
+        seen = {short}
+        while long in direct and long not in seen:
+            seen.add(long)
+            long = direct[long]  # noqa: PLW2901  # a chain: acronym, English name, Chinese name
+        if long != short:
+            aliases[short] = long
+    return aliases
 
 
 def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mapping[str, str]) -> str:
@@ -208,6 +213,8 @@ def _group_signs(concept: Iri | None, mentions: list[Mention], extraction: Extra
         signs.add("defined")
     if not all("guarded" in m.signs for m in mentions):
         signs.discard("guarded")
+    if all("cue.unlike" in m.signs or "cue.instead-of" in m.signs for m in mentions):
+        signs.add("only-contrast")
     if all("nested" in m.signs for m in mentions):
         signs.add("always-nested")
     if all("zone=background" in m.signs or "zone=gap" in m.signs for m in mentions):
