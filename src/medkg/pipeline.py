@@ -7,8 +7,10 @@ from pathlib import Path
 from medkg.annotations import annotation_lines
 from medkg.assemble import build_graph, write_turtle
 from medkg.errors import GraphError
+from medkg.export import export
 from medkg.extract import Extractor
 from medkg.files import write_atomically
+from medkg.graphs import read_graph
 from medkg.link import known_from, link_corpus, link_paper
 from medkg.model import Harvest, Knowledge, LedgerRow, Paper, Reading
 from medkg.read import read_papers
@@ -98,10 +100,9 @@ def build(
     for name, data in files.items():
         write_atomically(folder / name, data)
     written = [folder / name for name in files]
-    from medkg.export import export  # noqa: PLC0415  # drawing needs libraries that reading does not
-
+    store = read_graph(folder / "graph.ttl")
     for name, form in DRAWN.items():
-        export(folder / "graph.ttl", form, folder / name)
+        export(store, form, folder / name)
         written.append(folder / name)
     return Built(harvest, knowledge, tuple(written), graph.triple_count)
 
