@@ -33,7 +33,7 @@ def entity_iri(kind: str, name: str) -> Iri:
 
 def paper_iri(paper_id: str) -> Iri:
     """Return the IRI of a paper; an id with unusual characters gets a digest, so that no two ids meet."""
-    if re.fullmatch(r"[A-Za-z0-9._-]+", paper_id):
+    if re.fullmatch(r"[A-Za-z0-9._\u3400-\u9fff-]+", paper_id):
         return Iri(f"{BASE}paper/{paper_id}")
     return Iri(f"{BASE}paper/{slug(paper_id)[:60]}-{digest(paper_id)}")
 
