@@ -71,8 +71,8 @@ def _warnings(knowledge: Knowledge) -> Iterator[str]:
     yield f"## Warnings ({len(rows)})"
     yield ""
     for paper, warning in rows[:_MOST_ROWS]:
-        place = f"{paper.sources[0].file}:{paper.sources[0].line}: " if paper.sources else ""
-        yield f"* {_plain(place)}{_plain(paper.title)}: {_plain(warning)}"
+        place = [f"{paper.sources[0].file}:{paper.sources[0].line}"] if paper.sources else []
+        yield "* " + ": ".join(_plain(part) for part in (*place, paper.title, warning))
     yield from _rest(rows)
 
 

@@ -32,7 +32,7 @@ def test_edges_of_a_sentence_are_signs() -> None:
 
 
 def test_what_an_apposition_says() -> None:
-    """ "X, a novel dataset" says that X is a dataset; so do "X (…) is a dataset" and "the dataset X"."""
+    """An apposition tells the kind: "X, a novel dataset", "X (…) is a dataset" and "the dataset X"."""
     assert "is-a=dataset" in signs("We made CityScan, a novel lung dataset, last year.", "CityScan")
     assert "is-a=dataset" in signs("We know that CityScan (CS) is a lung dataset of ours.", "CityScan")
     assert "lead=dataset" in signs("We made the dataset CityScan last year.", "CityScan")

@@ -4,6 +4,7 @@ import pytest
 
 from medkg.extract.sheet import PUNCTUATION, WordClass, make_sheet, token_info
 
+
 @pytest.mark.parametrize(
     "token", ["PulmoGate", "MRI", "GPT-4", "EHRs", "M³Fuse", "nnDetection", "COVID-19", "YOLOv8", "L-Gate"]
 )
