@@ -122,11 +122,11 @@ def test_order_of_papers_does_not_matter(abstract: str) -> None:
     ],
 )  # fmt: skip
 def test_long_runs_take_no_time(piece: str) -> None:
-    """Fifty thousand characters of one sign are read in under two seconds."""
+    """Fifty thousand characters of one sign are read in under two seconds of the processor."""
     extractor()
-    begin = time.perf_counter()
+    begin = time.process_time()
     extractor().extract(Paper("p", "Title", (piece * 50_000)[:50_000]))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_long_runs_take_no_time(piece: str) -> None:
 def test_time_grows_with_the_length_only(text: str, seconds: float) -> None:
     """Runs that once took the square of their length are read at the same pace as others."""
     extractor()
-    begin = time.perf_counter()
+    begin = time.process_time()
     extractor().extract(Paper("p", "Title", text))
-    assert time.perf_counter() - begin < seconds
+    assert time.process_time() - begin < seconds
 
 
 def test_whole_way_over_odd_papers() -> None:

@@ -13,6 +13,7 @@ from medkg.errors import InputError
 from medkg.evaluate import Evaluation, Score, evaluate, fold_for_scoring, read_gold
 from medkg.model import Entity, Finding, Iri, Link, Mention, Paper, Reading
 from medkg.pipeline import understand
+from medkg.read import read_papers
 from medkg.vocabulary import load
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "evaluation"
@@ -190,3 +191,13 @@ def test_agrees_with_the_scorer(name: str, tmp_path: Path) -> None:
     }
     assert ours.role_accuracy == pytest.approx(theirs["role_accuracy"], abs=1e-4)
     assert ours.papers == theirs["papers"]
+
+
+def test_example_of_the_help_text() -> None:
+    """The annotated Chinese papers that the help text names are there and fit together."""
+    folder = Path(__file__).resolve().parents[1] / "fixtures"
+    wanted = read_gold(folder / "chinese.gold.jsonl")
+    papers = read_papers([folder / "chinese.jsonl"]).papers
+    assert [paper.id for paper in papers] == list(wanted)
+    result = evaluate(wanted, understand(papers, load())[0])
+    assert result.scores["micro"].recall > 0.5
