@@ -20,7 +20,7 @@ from medkg.link import judge
 from medkg.link.decide import THRESHOLD, decide
 from medkg.link.groups import Group, group_mentions
 from medkg.link.known import known_from
-from medkg.model import KINDS, Paper
+from medkg.model import KINDS, Iri, Paper
 from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
 
@@ -137,7 +137,7 @@ def use(table: Table) -> None:
     judge.weights = lambda: table  # type: ignore[assignment]
 
 
-def hidden_concepts(papers: Iterable[Sequence[Group]]) -> tuple[set[str], set[str]]:
+def hidden_concepts(papers: Iterable[Sequence[Group]]) -> tuple[set[Iri], set[Iri]]:
     """Return the concepts that a single paper names, in two halves parted by their digest.
 
     The vocabularies were made with these papers at hand. Every paper is read twice, each time without one half:
