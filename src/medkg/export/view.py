@@ -15,6 +15,8 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _DCTERMS = "http://purl.org/dc/terms/"
 _OA = "http://www.w3.org/ns/oa#"
+_PROV = "http://www.w3.org/ns/prov#"
+_VOID = "http://rdfs.org/ns/void#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Datasheet:
+    """What the graph says of itself; empty where it says nothing."""
+
+    titles: tuple[tuple[str, str], ...] = ()
+    """Its title with the language, English first."""
+    program: str = ""
+    triples: int = 0
+    inputs: tuple[tuple[str, str], ...] = ()
+    """Name and SHA-256 of each input file."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The whole graph, sorted by IRI, so that the same graph gives the same view."""
 
@@ -88,6 +102,7 @@ class View:
     things: tuple[ThingNode, ...]
     edges: tuple[Edge, ...]
     evidence: dict[str, Quote]
+    datasheet: Datasheet = Datasheet()
 
 
 def load_view(store: ox.Store) -> View:
@@ -103,6 +118,7 @@ def load_view(store: ox.Store) -> View:
         things=_things(store, _papers_by_thing(papers, edges)),
         edges=edges,
         evidence=_evidence(store),
+        datasheet=_datasheet(store),
     )
 
 
@@ -204,6 +220,22 @@ def _evidence(store: ox.Store) -> dict[str, Quote]:
     }
 
 
+def _datasheet(store: ox.Store) -> Datasheet:
+    graphs = sorted(_typed(store, _VOID + "Dataset"))
+    agents = sorted(_typed(store, _PROV + "SoftwareAgent"))
+    titles = _tagged(store, _DCTERMS + "title")
+    names = _texts(store, _DCTERMS + "title")
+    labels = _texts(store, _RDFS + "label")
+    triples = _texts(store, _VOID + "triples")
+    digests = _texts(store, ONTOLOGY + "sha256")
+    return Datasheet(
+        titles=next((tuple(titles[graph]) for graph in graphs if graph in titles), ()),
+        program=next((_first(labels, agent) for agent in agents if agent in labels), ""),
+        triples=next((int(_number(_first(triples, graph))) for graph in graphs if graph in triples), 0),
+        inputs=tuple(sorted((_first(names, iri), _first(digests, iri)) for iri in digests)),
+    )
+
+
 def _papers_by_thing(papers: Iterable[PaperNode], edges: Iterable[Edge]) -> dict[str, set[str]]:
     """Return the papers with a claim about each thing; a link between two things is no claim of a paper."""
     known = {paper.iri for paper in papers}
@@ -245,7 +277,11 @@ def _texts(store: ox.Store, predicate: str) -> dict[str, list[str]]:
 
 
 def _instances(store: ox.Store, name: str) -> set[str]:
-    pattern = store.quads_for_pattern(None, ox.NamedNode(_RDF + "type"), ox.NamedNode(ONTOLOGY + name))
+    return _typed(store, ONTOLOGY + name)
+
+
+def _typed(store: ox.Store, name: str) -> set[str]:
+    pattern = store.quads_for_pattern(None, ox.NamedNode(_RDF + "type"), ox.NamedNode(name))
     return {_name(quad.subject) for quad in pattern}
 
 

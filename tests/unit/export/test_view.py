@@ -2,7 +2,7 @@ import pyoxigraph as ox
 import pytest
 
 from medkg.errors import GraphError
-from medkg.export.view import Edge, PaperNode, Quote, ThingNode, load_view
+from medkg.export.view import Datasheet, Edge, PaperNode, Quote, ThingNode, load_view
 
 BASE = "https://w3id.org/medkg/"
 GRAPH = """
@@ -12,6 +12,8 @@ GRAPH = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix void: <http://rdfs.org/ns/void#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix : <https://w3id.org/medkg/> .
 
@@ -37,6 +39,9 @@ GRAPH = """
 <https://w3id.org/medkg/evidence/e1#target> a oa:SpecificResource ;
     oa:hasSelector <https://w3id.org/medkg/evidence/e1#quote>, <https://w3id.org/medkg/evidence/e1#position> .
 <https://w3id.org/medkg/evidence/e1#quote> a oa:TextQuoteSelector ; oa:exact "ECG" .
+<https://w3id.org/medkg/graph/g1> a void:Dataset ; dcterms:title "一个图"@zh, "A graph"@en ; void:triples 42 .
+<https://w3id.org/medkg/program/p> a prov:SoftwareAgent ; rdfs:label "medkg 9" .
+<https://w3id.org/medkg/input/i1> dcterms:title "papers.txt" ; medkg:sha256 "ab12" .
 <https://w3id.org/medkg/evidence/e1#position> a oa:TextPositionSelector ; oa:start 47 ; oa:end 50 .
 """
 
@@ -93,6 +98,14 @@ def test_a_claim_reaches_its_quoted_sentence() -> None:
     quote = view.evidence[evidence]
     assert quote == Quote(BASE + "paper/p1", "We train HeartFlow on ECG.", 25, 47, 50, "ECG", "gazetteer.modality", 0.9)
     assert quote.sentence[quote.start - quote.sentence_start : quote.end - quote.sentence_start] == "ECG"
+
+
+def test_the_graph_tells_what_it_was_made_from() -> None:
+    """The datasheet gives titles, program, size and inputs."""
+    assert load_view(_store(GRAPH)).datasheet == Datasheet(
+        titles=(("A graph", "en"), ("一个图", "zh")), program="medkg 9", triples=42, inputs=(("papers.txt", "ab12"),)
+    )
+    assert load_view(ox.Store()).datasheet == Datasheet()
 
 
 def test_an_empty_graph_gives_an_empty_view() -> None:

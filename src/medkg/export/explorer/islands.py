@@ -5,11 +5,10 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from medkg.export.explorer.layout import Position
-from medkg.export.view import Edge, PaperNode, Quote, ThingNode, View
+from medkg.export.view import Datasheet, Edge, PaperNode, Quote, ThingNode, View
 from medkg.identifiers import BASE
 from medkg.model import KINDS
 
@@ -54,13 +53,18 @@ def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Is
     combinations = _Pool[tuple[int, ...]]()
 
     def combination(edge: Edge) -> int:
-        names = sorted({view.evidence[iri].rule for iri in edge.evidence if iri in view.evidence})
+        names = sorted({quote.rule for quote in _quotes_of(edge, view.evidence)})
         return combinations.number(tuple(rules.number(name) for name in names))
 
     claims, links = _split(view.edges, papers=papers, things=things)
     core = {
         "format": FORMAT,
-        "title": title,
+        "titles": _titles(view.datasheet, title),
+        "about": {
+            "program": view.datasheet.program,
+            "triples": view.datasheet.triples,
+            "inputs": [list(each) for each in view.datasheet.inputs],
+        },
         "kinds": list(KINDS),
         "papers": _paper_columns(view.papers),
         "things": _thing_columns(view.things, numbers=things, positions=positions),
@@ -100,6 +104,12 @@ def dump_island(value: object) -> str:
 def short_name(iri: str) -> str:
     """Return the IRI without our own base: ``method/u-net``, as addresses within the page use it."""
     return iri.removeprefix(BASE)
+
+
+def _titles(datasheet: Datasheet, title: str) -> dict[str, str]:
+    """Return the title by language: the one that was asked for, the graph's own, or our name."""
+    own = {language or "en": text for text, language in reversed(datasheet.titles)}
+    return {"en": title} if title else {"en": "medkg", **own}
 
 
 def _paper_columns(papers: Sequence[PaperNode]) -> dict[str, Any]:
@@ -164,12 +174,10 @@ def _hundredths(confidence: float) -> int:
 
 
 def _papers_of(edge: Edge, evidence: dict[str, Quote], papers: dict[str, int]) -> list[int]:
-    quotes = (evidence[iri] for iri in edge.evidence if iri in evidence)
-    return sorted({papers[quote.paper] for quote in quotes if quote.paper in papers})
+    return sorted({papers[quote.paper] for quote in _quotes_of(edge, evidence) if quote.paper in papers})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
+class _Cited(NamedTuple):
     """A quote as a paper cites it: for its claim of this number, or for the link ``-1 - number``."""
 
     quote: Quote
@@ -189,19 +197,24 @@ def _quotes(
     named: dict[tuple[int, int, int], set[int]] = defaultdict(set)
     for paper, edges in claims.items():
         for reference, edge in enumerate(edges):
-            for quote in (view.evidence[iri] for iri in edge.evidence if iri in view.evidence):
+            thing = things[edge.target]
+            for quote in _quotes_of(edge, view.evidence):
                 if papers.get(quote.paper) == paper:
-                    named[paper, quote.start, quote.end].add(things[edge.target])
-                    cited[paper].append(_Cited(quote, reference, things[edge.target]))
+                    named[paper, quote.start, quote.end].add(thing)
+                    cited[paper].append(_Cited(quote, reference, thing))
     for number, edge in enumerate(links):
-        ends = (things[edge.source], things[edge.target])
-        for quote in (view.evidence[iri] for iri in edge.evidence if iri in view.evidence):
-            if quote.paper in papers:
-                paper = papers[quote.paper]
-                candidates = named[paper, quote.start, quote.end]
-                thing = next((end for end in ends if end in candidates), -1)
-                cited[paper].append(_Cited(quote, -1 - number, thing))
+        source, target = things[edge.source], things[edge.target]
+        for quote in _quotes_of(edge, view.evidence):
+            found = papers.get(quote.paper)
+            if found is not None:
+                candidates = named.get((found, quote.start, quote.end), ())
+                thing = source if source in candidates else target if target in candidates else -1
+                cited[found].append(_Cited(quote, -1 - number, thing))
     return cited
+
+
+def _quotes_of(edge: Edge, evidence: dict[str, Quote]) -> list[Quote]:
+    return [evidence[iri] for iri in edge.evidence if iri in evidence]
 
 
 def _sheet(cited: Sequence[_Cited], *, rules: _Pool[str]) -> list[Any]:
@@ -215,10 +228,14 @@ def _sheet(cited: Sequence[_Cited], *, rules: _Pool[str]) -> list[Any]:
     citations: list[int] = []
     for each in cited:
         quote = each.quote
-        start, end = (_utf16(quote.sentence, offset - quote.sentence_start) for offset in (quote.start, quote.end))
-        mark = marks.number((sentences[quote.sentence_start, quote.sentence], start, end, each.thing))
+        place = sentences[quote.sentence_start, quote.sentence]
+        mark = marks.number((place, quote.start, quote.end, each.thing))
         citations += (each.reference, mark, rules.number(quote.rule), _hundredths(quote.confidence))
-    return [[text for _, text in order], list(chain.from_iterable(marks.values)), citations]
+    flat: list[int] = []
+    for place, start, end, thing in marks.values:
+        first, text = order[place]
+        flat += (place, _utf16(text, start - first), _utf16(text, end - first), thing)
+    return [[text for _, text in order], flat, citations]
 
 
 def _utf16(text: str, offset: int) -> int:

@@ -118,26 +118,39 @@ def _relax(
                 other[1] -= dy * push
 
 
+_STEPS_AT = ((1, 32), (8, 600), (32, 10_000), (128, 1 << 62))
+"""Size of the squares and how far to search from each: in a crowd, neighbours share one search from farther away."""
+
+
 @dataclass(slots=True)
 class _Ground:
     """Which squares are taken, and how far along its spiral the search from each square has come."""
 
     taken: set[tuple[int, int]] = field(default_factory=set)
-    reached: dict[tuple[int, int], int] = field(default_factory=dict)
+    reached: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def settle(self, x: float, y: float) -> Position:
         """Return the first free place along the sunflower spiral around this point, and take it."""
-        start = (round(x / _SPACING), round(y / _SPACING))
-        k = self.reached.get(start, 0)
-        while True:
+        for size, steps in _STEPS_AT:
+            key = (size, round(x / _SPACING / size), round(y / _SPACING / size))
+            if self.reached.get(key, 0) < steps:
+                middle = (x, y) if size == 1 else (key[1] * size * _SPACING, key[2] * size * _SPACING)
+                place = self._search(key, middle, steps)
+                if place is not None:
+                    return place
+        raise AssertionError("the last search has no end")
+
+    def _search(self, key: tuple[int, int, int], middle: Position, steps: int) -> Position | None:
+        for k in range(self.reached.get(key, 0), steps):
             radius, angle = 0.62 * _SPACING * math.sqrt(k), k * _GOLDEN
-            place = (x + radius * math.cos(angle), y + radius * math.sin(angle))
+            place = (middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle))
             square = (round(place[0] / _SPACING), round(place[1] / _SPACING))
-            k += 1
             if square not in self.taken:
                 self.taken.add(square)
-                self.reached[start] = k
+                self.reached[key] = k + 1
                 return place
+        self.reached[key] = steps
+        return None
 
 
 def _place_around(

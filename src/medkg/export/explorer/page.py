@@ -21,14 +21,17 @@ _ICON = (
 _MOST_PAIRS = 100
 
 
-def write_page(view: View, *, title: str) -> bytes:
+def write_page(view: View, *, title: str = "") -> bytes:
     """Return the explorer page of this graph as UTF-8; the same view gives the same bytes.
+
+    Without a title the page bears the one that the graph gives itself.
 
     Every text of the graph travels in JSON islands and enters the page as text. The policy in the page's head allows
     its own two scripts and its styles by their hash, and no connection to anywhere.
     """
     positions = _positions(view)
     islands = make_islands(view, positions=positions, title=title)
+    title = islands.core["titles"]["en"]
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
         _asset("page.html")
     )

@@ -36,7 +36,8 @@ export function sampleCore() {
   const claims = PAPERS.flatMap(([, , , list]) => list);
   return {
     format: 1,
-    title: 'sample',
+    titles: { en: 'sample' },
+    about: { program: '', triples: 0, inputs: [] },
     kinds: KINDS,
     papers: {
       iri: PAPERS.map((_, k) => `paper/p${k}`),

@@ -372,8 +372,8 @@ function makeModel(core, readChunk = () => null) {
   things.broader.forEach((parents, thing) => parents.forEach((parent) => children[parent].push(thing)));
   const role = core.predicates.map(roleOf);
   const model = {
-    title: core.title,
-    about: core.about || [],
+    titles: core.titles,
+    about: core.about,
     kinds: core.kinds,
     rules: core.rules,
     combinations: core.combinations,
@@ -477,7 +477,7 @@ function makeMatrix(model, selection, options) {
   const link = linkBetween(options.rows, options.columns);
   if (link) {
     matrix.linked = countLinked(model, selection, matrix, link);
-    matrix.measure = options.measure;
+    matrix.measure = matrix.linked.some(Boolean) ? options.measure : 'together'; // better than an empty picture
   }
   matrix.cells = matrix[matrix.measure];
   matrix.largest = matrix.cells.reduce((most, count) => Math.max(most, count), 0);
@@ -896,7 +896,7 @@ function matrixScene(app, matrix, look) {
   const step = CELL + GAP;
   const shapes = [];
   const text = (x, y, content, more = {}) => shapes.push({ kind: 'text', x, y, text: content, size: 12, fill: look.ink, ...more });
-  text(24, 34, app.model.title, { size: 18, weight: 600 });
+  text(24, 34, app.title(), { size: 18, weight: 600 });
   text(24, 54, `${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)} · ${app.filterText()}`, { fill: look.muted });
   columnNames.forEach((label, c) => text(left + c * step + CELL / 2 + 4, top - 8, label, { turn: -90 }));
   rowNames.forEach((label, r) => {
@@ -915,7 +915,7 @@ function matrixScene(app, matrix, look) {
   });
   const bottom = top + rowNames.length * step + 26;
   const end = matrixLegend(shapes, { app, matrix, look, x: 24, y: bottom });
-  return finish(shapes, { width: Math.max(left + columnNames.length * step + 24, end, 520), height: bottom + 34, look, title: app.model.title });
+  return finish(shapes, { width: Math.max(left + columnNames.length * step + 24, end, 520), height: bottom + 34, look, title: app.title() });
 }
 
 function matrixLegend(shapes, { app, matrix, look, x, y }) {
@@ -951,7 +951,7 @@ function networkScene(app, picture, look) {
   const place = (node) => [margin + 60 + (node.x - minX) * scale, margin + 40 + (node.y - minY) * scale];
   const places = new Map(picture.nodes.map((node) => [node.thing, place(node)]));
   const shapes = [
-    { kind: 'text', x: 24, y: 34, text: app.model.title, size: 18, weight: 600, fill: look.ink },
+    { kind: 'text', x: 24, y: 34, text: app.title(), size: 18, weight: 600, fill: look.ink },
     { kind: 'text', x: 24, y: 54, text: app.filterText(), size: 12, fill: look.muted },
   ];
   for (const { source, target, papers } of picture.edges) {
@@ -971,7 +971,7 @@ function networkScene(app, picture, look) {
   }
   const bottom = margin + 80 + (maxY - minY) * scale + 40;
   kindLegend(shapes, { app, picture, look, y: bottom });
-  return finish(shapes, { width, height: bottom + 30, look, title: app.model.title });
+  return finish(shapes, { width, height: bottom + 30, look, title: app.title() });
 }
 
 function kindLegend(shapes, { app, picture, look, y }) {
@@ -1906,18 +1906,16 @@ function renderMatrix(app) {
 // The answer in one sentence, before the picture.
 function lede(app, matrix) {
   const { words } = app;
-  if (!matrix.largest) {
-    const canCount = matrix.measure === 'linked' && matrix.together.some(Boolean);
-    const note = matrix.linked && matrix.measure === 'linked' ? words.nothingLinked(app.state.rows, app.state.columns) : words.nothing;
-    return h('p.lede', note, ' ', canCount ? button(words.countTogether, () => app.set({ measure: 'together' })) : null);
-  }
+  const isUnlinked = matrix.linked && matrix.measure !== app.state.measure;
+  const note = isUnlinked ? `${words.nothingLinked(app.state.rows, app.state.columns)} ` : '';
+  if (!matrix.largest) return h('p.lede', note || words.nothing);
   const cell = topCell(matrix);
   const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const isThings = !FACETS.includes(matrix.columns.kind);
   const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
   const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
-  return h('p.lede', isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
+  return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
 // The fullest cell among rows and columns that are not opened further; of equal ones the narrowest, which says most.
@@ -2359,6 +2357,16 @@ function toRgb(text) {
   return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((value) => value / 255);
 }
 
+// WebGL in software is several times slower than a plain canvas, so the name of the renderer is looked at first.
+function hasGraphicsCard() {
+  const gl = document.createElement('canvas').getContext('webgl', { failIfMajorPerformanceCaveat: true });
+  if (!gl) return false;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
+}
+
 function makeProgram(gl, { vertex, fragment }) {
   const program = gl.createProgram();
   for (const [type, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
@@ -2390,7 +2398,7 @@ function bind(gl, { at, size, data }) {
 }
 
 function makeWebgl(canvas, { nodes, edges, look, kinds }) {
-  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: false });
+  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true });
   if (!gl) return null;
   const nodeProgram = makeProgram(gl, NODES);
   const edgeProgram = makeProgram(gl, EDGES);
@@ -2499,8 +2507,7 @@ function drawLarge(app, picture, host, { tip, look }) {
   const over = document.createElement('canvas');
   host.append(base, over);
   const world = { nodes, edges, look, kinds };
-  const noWebgl = app.local.noWebgl;
-  const drawBase = (noWebgl ? null : makeWebgl(base, world)) || makePlain(base, world);
+  const drawBase = (hasGraphicsCard() && makeWebgl(base, world)) || makePlain(base, world);
   host.dataset.renderer = base.getContext('2d') ? 'canvas' : 'webgl';
   const view = { x: 0, y: 0, scale: 1, width: 1, height: 1, ratio: 1, isMoving: false };
   const important = [...nodes].sort((a, b) => b.papers - a.papers || a.thing - b.thing);
@@ -2552,7 +2559,6 @@ function drawLarge(app, picture, host, { tip, look }) {
   observer.observe(host);
   resize();
   fit();
-  draw();
   return {
     zoom,
     fit,
@@ -3047,33 +3053,36 @@ function makeIndex(model) {
   return { names, owners };
 }
 
+const REFINED = 400;
+
 // The best hits first: the whole name, its beginning, the beginning of a word, anywhere; then by number of papers.
 function search(index, query, { counts, limit = 12 }) {
   const wanted = compact(query);
   if (!wanted) return [];
-  const wantedWords = words(query);
   const best = new Map();
   for (let k = 0; k < index.names.length; k += 1) {
-    const name = index.names[k];
-    const place = name.indexOf(wanted);
+    const place = index.names[k].indexOf(wanted);
     if (place < 0) continue;
     const owner = index.owners[k];
-    const rank = rankOf(name, place, wanted, owner, wantedWords);
+    const rank = rankOf(index.names[k], place, wanted) + (owner.type === 'paper' ? 4 : 0); // things before papers
     const key = owner.type === 'thing' ? owner.number : -1 - owner.number;
     const old = best.get(key);
-    if (!old || rank < old.rank) best.set(key, { ...owner, rank });
+    if (!old || rank < old.rank) best.set(key, { owner, rank, weight: owner.type === 'thing' ? counts[owner.number] : 0 });
   }
-  const weight = (hit) => (hit.type === 'thing' ? counts[hit.number] : 0);
-  return [...best.values()]
-    .sort((a, b) => a.rank - b.rank || weight(b) - weight(a) || a.text.length - b.text.length || a.number - b.number)
-    .slice(0, limit);
+  // Whether a word begins there is dear to find out, so only likely hits are asked.
+  const hits = [...best.values()].sort(compareHits).slice(0, REFINED);
+  const start = ` ${words(query)}`;
+  for (const hit of hits) if (hit.rank % 4 === 3 && ` ${words(hit.owner.text)}`.includes(start)) hit.rank -= 1;
+  return hits.sort(compareHits).slice(0, limit).map(({ owner, rank }) => ({ ...owner, rank }));
 }
 
-function rankOf(name, place, wanted, owner, wantedWords) {
-  const later = owner.type === 'paper' ? 4 : 0; // things before papers
-  if (name === wanted) return later;
-  if (place === 0) return later + 1;
-  return later + (` ${words(owner.text)}`.includes(` ${wantedWords}`) ? 2 : 3);
+function compareHits(a, b) {
+  return a.rank - b.rank || b.weight - a.weight || a.owner.text.length - b.owner.text.length || a.owner.number - b.owner.number;
+}
+
+function rankOf(name, place, wanted) {
+  if (name === wanted) return 0;
+  return place === 0 ? 1 : 3;
 }
 return { makeIndex, search };
 })();
@@ -3333,8 +3342,8 @@ const WORDS = {
     ledeFacet: ['Busiest: ', ' in '],
     ledeGaps: (n) => (n === 1 ? '1 well-studied pair has never met.' : `${n.toLocaleString('en')} well-studied pairs have never met.`),
     ledeNoGaps: 'No well-studied pair is left untried here.',
-    nothing: 'Nothing matches these filters.', nothingLinked: (rows, columns) => `No text links ${EN_KINDS[rows]} with ${EN_KINDS[columns]} here.`,
-    countTogether: 'Count papers that name both instead', emptyGraph: 'This graph holds no papers yet.',
+    nothing: 'Nothing matches these filters.', nothingLinked: (rows, columns) => `No text links ${EN_KINDS[rows]} with ${EN_KINDS[columns]} here; these are papers that name both.`,
+    emptyGraph: 'This graph holds no papers yet.',
     gapsIntro: (n) => `Pairs that no paper names together, although both sides are well studied. “Expected” is the number of papers that would name both if chance alone ruled ${papers(n)}.`,
     gapOf: (a, b, kindA, kindB) => `${papers(a)} on the ${EN_KIND[kindA]}, ${b.toLocaleString('en')} on the ${EN_KIND[kindB]}, none on both`,
     expected: 'Expected', noGaps: 'No candidate gaps under these filters.', nobody: 'No paper names both.',
@@ -3360,7 +3369,7 @@ const WORDS = {
       ['Esc', 'close'], ['Ctrl + P', 'print what is on screen'], ['?', 'this list'],
     ],
     helpText: 'The address of this page changes with every step: copy it, and the same view opens again. Nothing leaves this file, and it asks for nothing.',
-    sourceNote: (n, rules) => `${n} sentences found by ${rules} rules`,
+    sourceNote: ({ program, triples, inputs }) => [program, triples ? `${triples.toLocaleString('en')} statements` : '', inputs.length ? 'made from:' : ''].filter(Boolean).join(', '),
     filterText: { year: (a, b) => `years ${a}–${b}`, confidence: (n) => `confidence at least ${n}`, minimum: (n) => `at least ${papers(n)}`, all: 'all papers' },
     sortBy: (label) => `Sort by ${label}`, results: 'Results', download: (file) => `Saved ${file}`, unknownLink: 'Some of what this link names is not in this graph.',
   },
@@ -3395,8 +3404,8 @@ WORDS.zh = {
   ledeFacet: ['最集中：', ' 在 '],
   ledeGaps: (n) => `有 ${n.toLocaleString('en')} 对研究充分却从未相遇。`,
   ledeNoGaps: '这里研究充分的组合都有人尝试过。',
-  nothing: '没有符合筛选条件的内容。', nothingLinked: (rows, columns) => `这里没有原文把${ZH_KIND[rows]}与${ZH_KIND[columns]}连在一起。`,
-  countTogether: '改为统计同时提到两者的论文', emptyGraph: '这个图里还没有论文。',
+  nothing: '没有符合筛选条件的内容。', nothingLinked: (rows, columns) => `这里没有原文把${ZH_KIND[rows]}与${ZH_KIND[columns]}连在一起，这里统计同时提到两者的论文。`,
+  emptyGraph: '这个图里还没有论文。',
   gapsIntro: (n) => `两边都研究充分、却没有论文同时提到的组合。“期望”是指若在 ${zhPapers(n)}中纯属随机，会有多少篇同时提到两者。`,
   gapOf: (a, b, kindA, kindB) => `${ZH_KIND[kindA]} ${a.toLocaleString('en')} 篇，${ZH_KIND[kindB]} ${b.toLocaleString('en')} 篇，两者兼有 0 篇`,
   expected: '期望', noGaps: '在这些筛选条件下没有可能的空白。', nobody: '没有论文同时提到两者。',
@@ -3422,7 +3431,7 @@ WORDS.zh = {
     ['Esc', '关闭'], ['Ctrl + P', '打印当前视图'], ['?', '这个列表'],
   ],
   helpText: '每一步都会改变本页的地址：复制它，就能再次打开同一视图。本文件不向外发送也不请求任何东西。',
-  sourceNote: (n, rules) => `${rules} 条规则找到的 ${n} 个句子`,
+  sourceNote: ({ program, triples, inputs }) => [program, triples ? `${triples.toLocaleString('en')} 条陈述` : '', inputs.length ? '来源：' : ''].filter(Boolean).join('，'),
   filterText: { year: (a, b) => `${a}–${b} 年`, confidence: (n) => `置信度至少 ${n}`, minimum: (n) => `至少 ${zhPapers(n)}`, all: '全部论文' },
   sortBy: (label) => `按${label}排序`, results: '结果', download: (file) => `已保存 ${file}`, unknownLink: '链接中有些内容不在这个图里。',
 };
@@ -3434,7 +3443,7 @@ const module_main = (() => {
 // The page: one state, one address, and views that are drawn anew from them.
 
 const { FACETS } = module_axis;
-const { h, replace } = module_dom;
+const { h, name, replace } = module_dom;
 const { matrixScene, networkScene } = module_figures;
 const { isFiltered, select } = module_filter;
 const { renderFilters } = module_filter_view;
@@ -3484,9 +3493,10 @@ function makeApp(model) {
     model,
     state: DEFAULTS,
     cache: {},
-    local: { open: new Set(), steps: 0, walked: [], font: 'sans-serif', at: -1, pathFrom: -1, noWebgl: false },
+    local: { open: new Set(), steps: 0, walked: [], font: 'sans-serif', at: -1, pathFrom: -1 },
     waiting: [],
     drawing: null,
+    title: () => model.titles[app.language] || model.titles.en,
     label: (thing) => labelOf(model, thing, app.language),
     itemLabel: (item) => (item.thing !== undefined ? app.label(item.thing) : String(item.value)),
     icon: kindIcon,
@@ -3634,7 +3644,7 @@ function renderTop(app) {
   const { model, parts, words, state } = app;
   const counts = model.kinds.map((kind, number) => [kind, model.things.kind.filter((each, thing) => each === number && app.selection.counts[thing]).length]);
   counts.reverse();
-  replace(parts.head, h('h1', h('bdi', model.title)), h('p.facts', [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ')));
+  replace(parts.head, h('h1', h('bdi', app.title())), h('p.facts', [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ')));
   parts.input.setAttribute('placeholder', words.search);
   parts.input.setAttribute('aria-label', words.searchLabel);
   parts.hits.setAttribute('aria-label', words.results);
@@ -3650,7 +3660,7 @@ function renderTop(app) {
 }
 
 function printHead(app) {
-  return h('div.only-print', h('h1', app.model.title), h('p', app.filterText()));
+  return h('div.only-print', h('h1', app.title()), h('p', app.filterText()));
 }
 
 function turnTheme(app) {
@@ -3663,7 +3673,8 @@ function turnTheme(app) {
 function showHelp(app) {
   const { words, parts } = app;
   replace(parts.help, h('h2', words.helpTitle), h('dl', words.helpLines.map(([key, text]) => [h('dt', h('kbd', key)), h('dd', text)])), h('p', words.networkHelp), h('p', words.helpText),
-    app.model.about.length ? h('dl.about', app.model.about.map(([key, value]) => [h('dt', key), h('dd', value)])) : null,
+    h('p', words.sourceNote(app.model.about)),
+    app.model.about.inputs.length ? h('ul.inputs', app.model.about.inputs.map(([file, digest]) => h('li', name(file), ' ', h('code', digest.slice(0, 12))))) : null,
     h('form', { method: 'dialog' }, h('button.quiet', { value: 'close' }, words.close_)));
   parts.help.setAttribute('aria-label', words.helpTitle);
   parts.help.showModal();
@@ -3828,7 +3839,7 @@ function take(app, what) {
     ris: () => ['ris', 'application/x-research-info-systems', toRis(takenPapers(app))],
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
     svg: () => ['svg', 'image/svg+xml', toSvg(scene(app))],
-    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.model.title, state: writeState(app.state) }, null, 2)}\n`],
+    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
   };
   if (what === 'png') return takePng(app);
   const [ending, type, text] = makers[what]();

@@ -17,7 +17,7 @@ export function matrixScene(app, matrix, look) {
   const step = CELL + GAP;
   const shapes = [];
   const text = (x, y, content, more = {}) => shapes.push({ kind: 'text', x, y, text: content, size: 12, fill: look.ink, ...more });
-  text(24, 34, app.model.title, { size: 18, weight: 600 });
+  text(24, 34, app.title(), { size: 18, weight: 600 });
   text(24, 54, `${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)} · ${app.filterText()}`, { fill: look.muted });
   columnNames.forEach((label, c) => text(left + c * step + CELL / 2 + 4, top - 8, label, { turn: -90 }));
   rowNames.forEach((label, r) => {
@@ -36,7 +36,7 @@ export function matrixScene(app, matrix, look) {
   });
   const bottom = top + rowNames.length * step + 26;
   const end = matrixLegend(shapes, { app, matrix, look, x: 24, y: bottom });
-  return finish(shapes, { width: Math.max(left + columnNames.length * step + 24, end, 520), height: bottom + 34, look, title: app.model.title });
+  return finish(shapes, { width: Math.max(left + columnNames.length * step + 24, end, 520), height: bottom + 34, look, title: app.title() });
 }
 
 function matrixLegend(shapes, { app, matrix, look, x, y }) {
@@ -72,7 +72,7 @@ export function networkScene(app, picture, look) {
   const place = (node) => [margin + 60 + (node.x - minX) * scale, margin + 40 + (node.y - minY) * scale];
   const places = new Map(picture.nodes.map((node) => [node.thing, place(node)]));
   const shapes = [
-    { kind: 'text', x: 24, y: 34, text: app.model.title, size: 18, weight: 600, fill: look.ink },
+    { kind: 'text', x: 24, y: 34, text: app.title(), size: 18, weight: 600, fill: look.ink },
     { kind: 'text', x: 24, y: 54, text: app.filterText(), size: 12, fill: look.muted },
   ];
   for (const { source, target, papers } of picture.edges) {
@@ -92,7 +92,7 @@ export function networkScene(app, picture, look) {
   }
   const bottom = margin + 80 + (maxY - minY) * scale + 40;
   kindLegend(shapes, { app, picture, look, y: bottom });
-  return finish(shapes, { width, height: bottom + 30, look, title: app.model.title });
+  return finish(shapes, { width, height: bottom + 30, look, title: app.title() });
 }
 
 function kindLegend(shapes, { app, picture, look, y }) {

@@ -34,6 +34,16 @@ function toRgb(text) {
   return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((value) => value / 255);
 }
 
+// WebGL in software is several times slower than a plain canvas, so the name of the renderer is looked at first.
+function hasGraphicsCard() {
+  const gl = document.createElement('canvas').getContext('webgl', { failIfMajorPerformanceCaveat: true });
+  if (!gl) return false;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
+}
+
 function makeProgram(gl, { vertex, fragment }) {
   const program = gl.createProgram();
   for (const [type, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
@@ -65,7 +75,7 @@ function bind(gl, { at, size, data }) {
 }
 
 function makeWebgl(canvas, { nodes, edges, look, kinds }) {
-  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true, preserveDrawingBuffer: false });
+  const gl = canvas.getContext('webgl', { antialias: true, premultipliedAlpha: true });
   if (!gl) return null;
   const nodeProgram = makeProgram(gl, NODES);
   const edgeProgram = makeProgram(gl, EDGES);
@@ -174,8 +184,7 @@ export function drawLarge(app, picture, host, { tip, look }) {
   const over = document.createElement('canvas');
   host.append(base, over);
   const world = { nodes, edges, look, kinds };
-  const noWebgl = app.local.noWebgl;
-  const drawBase = (noWebgl ? null : makeWebgl(base, world)) || makePlain(base, world);
+  const drawBase = (hasGraphicsCard() && makeWebgl(base, world)) || makePlain(base, world);
   host.dataset.renderer = base.getContext('2d') ? 'canvas' : 'webgl';
   const view = { x: 0, y: 0, scale: 1, width: 1, height: 1, ratio: 1, isMoving: false };
   const important = [...nodes].sort((a, b) => b.papers - a.papers || a.thing - b.thing);
@@ -227,7 +236,6 @@ export function drawLarge(app, picture, host, { tip, look }) {
   observer.observe(host);
   resize();
   fit();
-  draw();
   return {
     zoom,
     fit,

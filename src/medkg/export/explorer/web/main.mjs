@@ -1,7 +1,7 @@
 // The page: one state, one address, and views that are drawn anew from them.
 
 import { FACETS } from './axis.mjs';
-import { h, replace } from './dom.mjs';
+import { h, name, replace } from './dom.mjs';
 import { matrixScene, networkScene } from './figures.mjs';
 import { isFiltered, select } from './filter.mjs';
 import { renderFilters } from './filter-view.mjs';
@@ -51,9 +51,10 @@ function makeApp(model) {
     model,
     state: DEFAULTS,
     cache: {},
-    local: { open: new Set(), steps: 0, walked: [], font: 'sans-serif', at: -1, pathFrom: -1, noWebgl: false },
+    local: { open: new Set(), steps: 0, walked: [], font: 'sans-serif', at: -1, pathFrom: -1 },
     waiting: [],
     drawing: null,
+    title: () => model.titles[app.language] || model.titles.en,
     label: (thing) => labelOf(model, thing, app.language),
     itemLabel: (item) => (item.thing !== undefined ? app.label(item.thing) : String(item.value)),
     icon: kindIcon,
@@ -201,7 +202,7 @@ function renderTop(app) {
   const { model, parts, words, state } = app;
   const counts = model.kinds.map((kind, number) => [kind, model.things.kind.filter((each, thing) => each === number && app.selection.counts[thing]).length]);
   counts.reverse();
-  replace(parts.head, h('h1', h('bdi', model.title)), h('p.facts', [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ')));
+  replace(parts.head, h('h1', h('bdi', app.title())), h('p.facts', [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ')));
   parts.input.setAttribute('placeholder', words.search);
   parts.input.setAttribute('aria-label', words.searchLabel);
   parts.hits.setAttribute('aria-label', words.results);
@@ -217,7 +218,7 @@ function renderTop(app) {
 }
 
 function printHead(app) {
-  return h('div.only-print', h('h1', app.model.title), h('p', app.filterText()));
+  return h('div.only-print', h('h1', app.title()), h('p', app.filterText()));
 }
 
 function turnTheme(app) {
@@ -230,7 +231,8 @@ function turnTheme(app) {
 function showHelp(app) {
   const { words, parts } = app;
   replace(parts.help, h('h2', words.helpTitle), h('dl', words.helpLines.map(([key, text]) => [h('dt', h('kbd', key)), h('dd', text)])), h('p', words.networkHelp), h('p', words.helpText),
-    app.model.about.length ? h('dl.about', app.model.about.map(([key, value]) => [h('dt', key), h('dd', value)])) : null,
+    h('p', words.sourceNote(app.model.about)),
+    app.model.about.inputs.length ? h('ul.inputs', app.model.about.inputs.map(([file, digest]) => h('li', name(file), ' ', h('code', digest.slice(0, 12))))) : null,
     h('form', { method: 'dialog' }, h('button.quiet', { value: 'close' }, words.close_)));
   parts.help.setAttribute('aria-label', words.helpTitle);
   parts.help.showModal();
@@ -395,7 +397,7 @@ function take(app, what) {
     ris: () => ['ris', 'application/x-research-info-systems', toRis(takenPapers(app))],
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
     svg: () => ['svg', 'image/svg+xml', toSvg(scene(app))],
-    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.model.title, state: writeState(app.state) }, null, 2)}\n`],
+    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
   };
   if (what === 'png') return takePng(app);
   const [ending, type, text] = makers[what]();

@@ -49,18 +49,16 @@ export function renderMatrix(app) {
 // The answer in one sentence, before the picture.
 function lede(app, matrix) {
   const { words } = app;
-  if (!matrix.largest) {
-    const canCount = matrix.measure === 'linked' && matrix.together.some(Boolean);
-    const note = matrix.linked && matrix.measure === 'linked' ? words.nothingLinked(app.state.rows, app.state.columns) : words.nothing;
-    return h('p.lede', note, ' ', canCount ? button(words.countTogether, () => app.set({ measure: 'together' })) : null);
-  }
+  const isUnlinked = matrix.linked && matrix.measure !== app.state.measure;
+  const note = isUnlinked ? `${words.nothingLinked(app.state.rows, app.state.columns)} ` : '';
+  if (!matrix.largest) return h('p.lede', note || words.nothing);
   const cell = topCell(matrix);
   const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const isThings = !FACETS.includes(matrix.columns.kind);
   const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
   const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
-  return h('p.lede', isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
+  return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
 // The fullest cell among rows and columns that are not opened further; of equal ones the narrowest, which says most.

@@ -14,7 +14,7 @@ export function makeMatrix(model, selection, options) {
   const link = linkBetween(options.rows, options.columns);
   if (link) {
     matrix.linked = countLinked(model, selection, matrix, link);
-    matrix.measure = options.measure;
+    matrix.measure = matrix.linked.some(Boolean) ? options.measure : 'together'; // better than an empty picture
   }
   matrix.cells = matrix[matrix.measure];
   matrix.largest = matrix.cells.reduce((most, count) => Math.max(most, count), 0);

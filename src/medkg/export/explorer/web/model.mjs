@@ -59,8 +59,8 @@ export function makeModel(core, readChunk = () => null) {
   things.broader.forEach((parents, thing) => parents.forEach((parent) => children[parent].push(thing)));
   const role = core.predicates.map(roleOf);
   const model = {
-    title: core.title,
-    about: core.about || [],
+    titles: core.titles,
+    about: core.about,
     kinds: core.kinds,
     rules: core.rules,
     combinations: core.combinations,
