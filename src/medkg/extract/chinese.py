@@ -20,6 +20,13 @@ _DEFINITION = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9 \-/']{3,80})\s*[,，;；]\s*)?([A-Z][A-Za-z0-9+\-]{1,14})\s*[)）]"
 )
 _ENTRY = "\0"
+_ENGLISH = {
+    "cue.proposed": "cue.we-propose",
+    "cue.used": "cue.we-use",
+    "cue.task": "cue.used-for",
+    "cue.data": "cue.evaluated-on",
+}
+"""The English cue that a Chinese one equals, so that both weigh the same: the table is learned from English papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,8 @@ class ChineseNames:
             for kind, (end, iri) in sorted(best.items()):
                 if end > ends.get(kind, 0):
                     ends[kind] = end
-                    found.append(Find(start, end, kind, f"zh.gazetteer.{kind}", iri, _cues(text, start)))
+                    signs = (f"gazetteer.{kind}", *_cues(text, start))
+                    found.append(Find(start, end, kind, f"zh.gazetteer.{kind}", iri, signs))
         return found
 
 
@@ -94,7 +102,8 @@ def _phrases(text: str) -> list[Find]:
             piece = text[start:end]
             kind = _kind_of(piece)
             if kind and len(piece) > 2 and HAN.search(piece[-1]):  # noqa: PLR2004  # a bare suffix names nothing
-                found.append(Find(start, end, kind, f"zh.phrase.{kind}", None, _cues(text, start)))
+                signs = (f"phrase.{kind}", *_cues(text, start))
+                found.append(Find(start, end, kind, f"zh.phrase.{kind}", None, signs))
     return found
 
 
@@ -137,11 +146,10 @@ def _kind_of(piece: str) -> str | None:
 
 
 def _cues(text: str, start: int) -> tuple[str, ...]:
-    """Return the cues that end within four characters before a place."""
+    """Return the cues that end within four characters before a place, with the English ones that they equal."""
     before = text[max(0, start - 8) : start].rstrip(" 一种个套类了新型的")
-    return tuple(
-        f"zh.{name}" for name in ("cue.proposed", "cue.used", "cue.task", "cue.data") if before.endswith(words()[name])
-    )
+    found = [name for name in _ENGLISH if before.endswith(words()[name])]
+    return tuple(sign for name in found for sign in (f"zh.{name}", _ENGLISH[name]))
 
 
 def find_definitions(text: str) -> list[tuple[str, str]]:
