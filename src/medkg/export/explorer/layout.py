@@ -55,7 +55,7 @@ def _choose_hubs(things: Sequence[ThingNode], links: Mapping[int, Mapping[int, f
 def _place_hubs(hubs: Sequence[int], links: Mapping[int, Mapping[int, float]]) -> dict[int, Position]:
     radii = _radii(hubs, links)
     pulls = _shared(hubs, links)
-    reach = 1.1 * math.sqrt(sum(radius * radius for radius in radii)) if hubs else 0
+    reach = 1.1 * math.sqrt(math.fsum(radius * radius for radius in radii)) if hubs else 0
     points = [
         [reach * math.sqrt((k + 0.5) / len(hubs)) * turn(k * _GOLDEN) for turn in (math.cos, math.sin)]
         for k in range(len(hubs))
@@ -69,7 +69,7 @@ def _radii(hubs: Sequence[int], links: Mapping[int, Mapping[int, float]]) -> lis
     """Return the room each hub needs: that of its neighbours, a neighbour of three hubs counting a third for each."""
     inside = set(hubs)
     degree = {number: sum(other in inside for other in links[number]) for number in links}
-    shares = [sum(1 / max(1, degree[other]) for other in links[hub]) for hub in hubs]
+    shares = [math.fsum(1 / max(1, degree[other]) for other in links[hub]) for hub in hubs]
     return [_SPACING * (1.1 + 0.5 * math.sqrt(share)) for share in shares]
 
 
@@ -169,8 +169,8 @@ def _place_around(
         for number in waiting:
             known = [(places[other], weight) for other, weight in links[number].items() if other in places]
             if known:
-                total = sum(weight for _, weight in known)
-                x, y = (sum(place[axis] * weight for place, weight in known) / total for axis in (0, 1))
+                total = math.fsum(weight for _, weight in known)
+                x, y = (math.fsum(place[axis] * weight for place, weight in known) / total for axis in (0, 1))
                 settled[number] = ground.settle(x, y)
         if not settled:  # an island without a hub: its most linked thing becomes one, beside the others
             edge = max((abs(x) for x, _ in places.values()), default=0.0)
