@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from medkg.export.explorer.notebook import Explorer
 from medkg.export.view import View
 
 if TYPE_CHECKING:
@@ -273,3 +274,40 @@ def test_help_lists_the_keys(browser: "Pages", sample: View) -> None:
     browser.wait("return document.querySelector('dialog').open")
     browser.press("\ue00c")
     browser.wait("return !document.querySelector('dialog').open")
+
+
+def test_a_notebook_shows_the_page_without_touching_its_own_address(browser: "Pages", sample: View) -> None:
+    """In a sandboxed frame everything works, and the page around it stays where it is."""
+    outer = browser.folder / "notebook.html"
+    outer.write_text(f"<!doctype html><title>n</title>{Explorer(sample)._repr_html_()}", encoding="utf-8")
+    browser.log()
+    browser.driver.get(outer.as_uri())
+    browser.driver.switch_to.frame(0)
+    try:
+        browser.wait("return document.documentElement.dataset.ready === '1'")
+        browser.find(CELL.format("U-Net and MRI: 10 papers")).click()
+        browser.wait("return document.querySelectorAll('.panel .card').length === 10")
+        browser.find('[data-key="view-network"]').click()
+        browser.wait("return document.querySelector('.canvas canvas')")
+    finally:
+        browser.driver.switch_to.default_content()
+    assert browser.driver.current_url == outer.as_uri()
+    browser.assert_quiet()
+
+
+def test_things_can_be_hidden_from_the_network_and_pinned_to_it(browser: "Pages", sample: View) -> None:
+    """A hidden thing leaves with its links; a pinned one stays however few things are shown."""
+    browser.open(sample, fragment="view=network&isTable=1&selected=method/u-net")
+    browser.find('[data-key="panel-hidden"]').click()
+    assert not any("U-Net" in row for row in browser.texts("table.rows tbody tr"))
+    browser.find('[data-key="unhide"]').click()
+    browser.open(sample, fragment="view=network&isTable=1&shown=1&pinned=method/u-net,modality/mri")
+    assert [row for row in browser.texts("table.rows tbody tr") if "U-Net" in row and "MRI" in row]
+
+
+def test_choosing_a_thing_leaves_the_picture_where_it_is(browser: "Pages", sample: View) -> None:
+    """A click opens details beside the network without drawing it anew."""
+    browser.open(sample, fragment="view=network")
+    browser.run("document.querySelector('.canvas').kept = true; location.hash = 'view=network&selected=method/u-net'")
+    browser.wait("return document.querySelector('.panel h2')")
+    assert browser.run("return document.querySelector('.canvas').kept") is True

@@ -1,6 +1,8 @@
-"""The explorer page, and the small network as the object that notebooks know."""
+"""The explorer page, for files and notebooks, figures for a paper, and the small network as a pyvis object."""
 
 from medkg.export.explorer.network import to_pyvis
+from medkg.export.explorer.notebook import Explorer
 from medkg.export.explorer.page import write_page
+from medkg.export.explorer.plots import plot_svg
 
-__all__ = ["to_pyvis", "write_page"]
+__all__ = ["Explorer", "plot_svg", "to_pyvis", "write_page"]

@@ -7,7 +7,7 @@ import { sampleModel } from './sample.mjs';
 
 const model = sampleModel();
 const selection = select(model, NO_FILTER);
-const OPTIONS = { kinds: ['method', 'modality'], shown: 100, hops: 1, focus: -1, path: [], hidden: [] };
+const OPTIONS = { kinds: ['method', 'modality'], shown: 100, hops: 1, focus: -1, path: [], hidden: [], pinned: [] };
 
 test('links count their papers under the filters, and vanish without any', () => {
   assert.deepEqual(makeLinks(model, selection).map(({ papers }) => papers), [2, 2, 1]);
@@ -19,6 +19,7 @@ test('the picture holds the wanted kinds, the most used things first', () => {
   assert.deepEqual(picture.nodes.map((node) => model.things.label[node.thing]), ['transformer', 'MRI', 'U-Net', 'EEG']);
   assert.equal(makePicture(model, selection, { ...OPTIONS, shown: 2 }).nodes.length, 2);
   assert.equal(makePicture(model, selection, { ...OPTIONS, hidden: [5] }).nodes.length, 2);
+  assert.deepEqual(makePicture(model, selection, { ...OPTIONS, shown: 1, pinned: [4] }).nodes.map((node) => node.thing), [2, 4]);
 });
 
 test('a neighbourhood reaches so many hops', () => {

@@ -936,6 +936,28 @@ function matrixLegend(shapes, { app, matrix, look, x, y }) {
   return at;
 }
 
+// The same matrix for Vega-Lite, for those who want to change the figure.
+function toVega(app, matrix) {
+  const width = matrix.columns.items.length;
+  const values = [];
+  matrix.cells.forEach((papers, cell) => {
+    const [row, column] = [matrix.rows.items[Math.floor(cell / width)], matrix.columns.items[cell % width]];
+    if (papers) values.push({ row: app.itemLabel(row), column: app.itemLabel(column), papers });
+  });
+  const axis = (items, kind) => ({ type: 'nominal', sort: items.map((item) => app.itemLabel(item)), title: app.words.kinds(kind) });
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    title: { text: app.title(), subtitle: app.filterText() },
+    data: { values },
+    mark: { type: 'rect', cornerRadius: 3, tooltip: true },
+    encoding: {
+      x: { field: 'column', ...axis(matrix.columns.items, matrix.columns.kind) },
+      y: { field: 'row', ...axis(matrix.rows.items, matrix.rows.kind) },
+      color: { field: 'papers', type: 'quantitative', scale: { type: 'sqrt', scheme: 'teals' }, title: app.words.legend },
+    },
+  };
+}
+
 function finish(shapes, { width, height, look, title }) {
   const whole = { kind: 'rect', x: 0, y: 0, w: Math.ceil(width), h: Math.ceil(height), radius: 0, fill: look.paper };
   return { width: Math.ceil(width), height: Math.ceil(height), title, shapes: [whole, ...shapes] };
@@ -997,7 +1019,7 @@ function edgeWidth(picture, papers) {
 function labelled(picture, most = 90) {
   return picture.nodes.length <= most ? picture.nodes : [...picture.nodes].sort((a, b) => b.papers - a.papers || a.thing - b.thing).slice(0, most);
 }
-return { matrixScene, networkScene, nodeRadius, edgeWidth, labelled };
+return { matrixScene, toVega, networkScene, nodeRadius, edgeWidth, labelled };
 })();
 
 // ==== filter ====
@@ -1619,8 +1641,8 @@ function heading(app, icon, title, under) {
   return h(
     'header.panel-head',
     h('div.panel-tools',
-      app.local.steps ? button(app.words.back, () => history.back(), { class: 'quiet small' }) : null,
-      button(app.words.copyLink, () => app.copyLink(), { class: 'quiet small' }),
+      app.local.steps && app.hasAddress ? button(app.words.back, () => history.back(), { class: 'quiet small' }) : null,
+      app.hasAddress ? button(app.words.copyLink, () => app.copyLink(), { class: 'quiet small' }) : null,
       h('button.quiet.small.close', { type: 'button', onclick: () => app.select(''), 'aria-label': app.words.close_, 'data-key': 'panel-close' }, '✕')),
     icon,
     h('h2', { tabindex: -1, 'data-key': 'panel-title' }, title),
@@ -1727,6 +1749,7 @@ function thingPage(app, { thing }) {
     things.definition[thing] ? h('p.definition', { dir: 'auto' }, things.definition[thing]) : null,
     h('div.take', button(words.showNetwork, () => app.set({ view: 'network', focus: things.iri[thing], path: [], isTable: false }), { class: 'quiet small' }),
       button(words.pathTo, () => app.choosePath(thing), { class: 'quiet small' }),
+      app.state.view === 'network' ? networkButtons(app, things.iri[thing]) : null,
       papers.length ? [button('RIS', () => app.take('ris'), { class: 'quiet small' }), button('BibTeX', () => app.take('bibtex'), { class: 'quiet small' })] : null),
     namesBlock(app, thing),
     relatives(app, words.broader, things.broader[thing]),
@@ -1737,13 +1760,25 @@ function thingPage(app, { thing }) {
   ];
 }
 
+function networkButtons(app, key) {
+  const { state, words } = app;
+  const toggle = (list) => (list.includes(key) ? list.filter((each) => each !== key) : [...list, key]);
+  const press = (field, label) => button(label, () => app.set({ [field]: toggle(state[field]) }), { class: 'quiet small', 'aria-pressed': String(state[field].includes(key)), 'data-key': `panel-${field}` });
+  return [press('pinned', words.pin), press('hidden', words.hide)];
+}
+
 function namesBlock(app, thing) {
   const { things } = app.model;
   const label = app.label(thing);
   const others = things.names[thing].filter(([text]) => text !== label);
   if (!others.length) return null;
-  const shown = others.slice(0, 14);
-  return h('section', h('h3', app.words.names), h('p.names', shown.map(([text, language], k) => [k ? ', ' : '', h('bdi', { lang: language || null }, text)]), others.length > shown.length ? ', …' : ''));
+  const languages = [...new Set(others.map(([, language]) => language))];
+  const line = (language) => {
+    const mine = others.filter(([, tag]) => tag === language);
+    const texts = mine.slice(0, 12).map(([text], k) => [k ? ', ' : '', h('bdi', text)]);
+    return [h('dt', app.words.languageName(language)), h('dd.names', { lang: language || null }, texts, mine.length > 12 ? ', …' : '')];
+  };
+  return h('section', h('h3', app.words.names), h('dl.roles', languages.map(line)));
 }
 
 function relatives(app, title, things) {
@@ -1918,16 +1953,13 @@ function lede(app, matrix) {
   return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
-// The fullest cell among rows and columns that are not opened further; of equal ones the narrowest, which says most.
+// The fullest cell; of equal ones the one whose row and column are narrowest, since that says most.
 function topCell(matrix) {
   const width = matrix.columns.items.length;
-  let best = matrix.cells.findIndex(Boolean);
-  const isWhole = (item) => item.state === '' || item.state === 'closed';
-  const isLeaf = (cell) => isWhole(matrix.rows.items[Math.floor(cell / width)]) && isWhole(matrix.columns.items[cell % width]);
   const size = (cell) => matrix.rows.items[Math.floor(cell / width)].count + matrix.columns.items[cell % width].count;
+  let best = 0;
   matrix.cells.forEach((count, cell) => {
-    if (!count || isLeaf(cell) < isLeaf(best)) return;
-    if (isLeaf(cell) > isLeaf(best) || count > matrix.cells[best] || (count === matrix.cells[best] && size(cell) < size(best))) best = cell;
+    if (count > matrix.cells[best] || (count === matrix.cells[best] && size(cell) < size(best))) best = cell;
   });
   return { row: Math.floor(best / width), column: best % width };
 }
@@ -2017,8 +2049,8 @@ function cell(app, matrix, { r, c, gap }) {
   const count = cells[r * columns.items.length + c];
   const [row, column] = [app.itemLabel(rows.items[r]), app.itemLabel(columns.items[c])];
   const label = gap ? app.words.cellGap(row, column, rows.items[r].count, columns.items[c].count) : app.words.cell(row, column, count);
-  const isSelected = app.state.selected === pairName(matrix, { row: r, column: c });
-  return h(`td.cell.s${shadeOf(count, largest)}${gap ? '.gap' : ''}${isSelected ? '.selected' : ''}`, {
+  return h(`td.cell.s${shadeOf(count, largest)}${gap ? '.gap' : ''}`, {
+    'data-pair': pairName(matrix, { row: r, column: c }),
     tabindex: r === 0 && c === 0 ? 0 : -1, 'data-r': r, 'data-c': c, 'aria-label': label, title: label, 'data-key': `cell-${r}-${c}`,
   }, count ? count.toLocaleString('en') : '');
 }
@@ -2216,7 +2248,7 @@ function makePicture(model, selection, options) {
   return wholePicture(model, selection, links, options);
 }
 
-function wholePicture(model, selection, links, { kinds, shown }) {
+function wholePicture(model, selection, links, { kinds, shown, pinned }) {
   const wanted = new Set(kinds.map((kind) => model.kinds.indexOf(kind)));
   const kept = links.filter(({ source, target }) => wanted.has(model.things.kind[source]) && wanted.has(model.things.kind[target]));
   const weights = new Map();
@@ -2226,7 +2258,7 @@ function wholePicture(model, selection, links, { kinds, shown }) {
   }
   const all = [...weights.keys()].filter((thing) => selection.counts[thing] >= selection.filters.minimum);
   all.sort((a, b) => selection.counts[b] - selection.counts[a] || weights.get(b) - weights.get(a) || a - b);
-  const chosen = new Set(all.slice(0, shown));
+  const chosen = new Set([...all.slice(0, shown), ...pinned.filter((thing) => weights.has(thing))]);
   const { x, y } = model.things;
   const nodes = [...chosen].map((thing) => ({ thing, papers: selection.counts[thing], x: x[thing], y: y[thing], hop: 0 }));
   return finish(nodes, kept, all.length);
@@ -2300,11 +2332,12 @@ function drawNames(context, app, { nodes, first, place, radius, width, height, l
   context.lineJoin = 'round';
   for (const node of first ? [first, ...nodes.filter((each) => each !== first)] : nodes) {
     if (taken.length >= most) break;
-    const { x, y } = place(node);
-    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const { x: middle, y } = place(node);
+    if (middle < 0 || y < 0 || middle > width || y > height) continue;
     const text = shorten(app.label(node.thing), 26);
     context.font = `${node === first ? 600 : 400} 12px ${app.local.font}`;
     const half = context.measureText(text).width / 2 + 3;
+    const x = Math.max(half, Math.min(width - half, middle)); // no name runs over the edge
     const low = y + radius(node) + 13;
     const box = [x - half, low - 12, x + half, low + 3];
     if (node !== first && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
@@ -2788,7 +2821,7 @@ const LARGE = 2000;
 
 function pictureOf(app) {
   const { state, model } = app;
-  const key = JSON.stringify([state.kinds, state.shown, state.focus, state.hops, state.path, state.hidden, state.filters]);
+  const key = JSON.stringify([state.kinds, state.shown, state.focus, state.hops, state.path, state.hidden, state.pinned, state.filters]);
   if (app.cache.pictureKey !== key) {
     const number = (iri) => (model.thingNumber.has(iri) ? model.thingNumber.get(iri) : -1);
     const picture = makePicture(model, app.selection, {
@@ -2798,6 +2831,7 @@ function pictureOf(app) {
       focus: number(state.focus),
       path: state.path.map(number).filter((thing) => thing >= 0),
       hidden: state.hidden.map(number),
+      pinned: state.pinned.map(number),
     });
     app.cache.picture = state.path.length ? picture : inOrder(app, picture);
     app.cache.pictureKey = key;
@@ -2822,10 +2856,11 @@ function inOrder(app, picture) {
     return { ...node, width: Math.max(2 * radius, hasName ? textWidth(shorten(app.label(node.thing), 26), 12) : 0) + 8, height: 2 * radius + (hasName ? 20 : 6) };
   });
   const edges = picture.edges.map(({ source, target, papers }) => ({ source: places.get(source), target: places.get(target), papers }));
-  return { ...picture, nodes: tidy(boxes, edges, frame) };
+  return { ...picture, nodes: tidy(boxes, edges, frame).map((node) => ({ ...node, ...app.local.dragged.get(node.thing) })) };
 }
 
 function frameOf(app) {
+  if (window.innerWidth <= 820) return { width: Math.max(260, window.innerWidth - 90), height: 0.52 * window.innerHeight }; // see the style sheet
   const { clientWidth, clientHeight } = app.parts.main;
   return { width: Math.max(500, Math.min(2400, clientWidth - 150)), height: Math.max(360, Math.min(1600, clientHeight - 200)) };
 }
@@ -2848,6 +2883,8 @@ function bar(app, picture) {
     where ? h('span.where', name(where)) : kindToggles(app),
     where ? button(words.whole, () => app.set({ focus: '', path: [] }), { 'data-key': 'whole' }) : shownSlider(app, picture),
     focus !== undefined && !isPath ? h('span.labelled', h('span', words.hops), choice(app, words.hops, [[1, '1'], [2, '2'], [3, '3']], state.hops, (hops) => app.set({ hops }), 'hops')) : null,
+    app.local.dragged.size ? button(words.tidyUp, () => app.tidyUp(), { 'data-key': 'tidy' }) : null,
+    state.pinned.length ? button(words.unpin(state.pinned.length), () => app.set({ pinned: [] }), { 'data-key': 'unpin' }) : null,
     state.hidden.length ? button(words.unhide(state.hidden.length), () => app.set({ hidden: [] }), { 'data-key': 'unhide' }) : null,
     h('span.grow'),
     choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'));
@@ -2882,7 +2919,6 @@ function canvas(app, picture) {
       tools.append(h('button.quiet', { type: 'button', 'aria-label': label, title: label, onclick: act }, text));
     }
     walk(app, picture, box, drawing);
-    if (app.selectedThing() >= 0) drawing.mark(app.selectedThing());
   });
   const few = picture.edges.length < picture.all.length ? h('span.note', app.words.strongest(picture.edges.length, picture.all.length)) : null;
   return [box, h('div.foot', legend, h('span.grow'), few)];
@@ -2931,6 +2967,12 @@ function drawSmall(app, picture, host, { tip, look }) {
   network.on('hoverNode', ({ node }) => tip(node, onScreen(node)));
   network.on('blurNode', () => tip(-1));
   network.on('dragStart', () => tip(-1));
+  network.on('dragEnd', ({ nodes: moved }) => {
+    for (const thing of moved) {
+      const { x, y } = network.getPosition(thing);
+      app.local.dragged.set(thing, { x, y });
+    }
+  });
   return {
     network,
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
@@ -2938,6 +2980,7 @@ function drawSmall(app, picture, host, { tip, look }) {
     mark: (thing) => {
       marked = picture.nodes.find((node) => node.thing === thing) || null;
       if (marked) network.selectNodes([thing]);
+      else if (!app.state.selected) network.unselectAll();
     },
     hint: (thing) => tip(thing, onScreen(thing)),
     screenOf: onScreen,
@@ -3116,6 +3159,7 @@ const DEFAULTS = Object.freeze({
   hops: 1,
   path: [],
   hidden: [],
+  pinned: [], // things that stay in the network whatever its size
   shown: 120, // things in the network
   kinds: ['method', 'modality'],
   sort: '', // of the table in view: a column's name, with - before it for downwards
@@ -3148,6 +3192,7 @@ const FIELDS = {
   hops: within(1, 3),
   path: list,
   hidden: list,
+  pinned: list,
   shown: within(1, 100000),
   kinds: { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) },
   sort: text,
@@ -3360,6 +3405,7 @@ const WORDS = {
     confidenceOf: (n) => `confidence ${(n / 100).toFixed(2)}`, byRule: (rule) => `rule ${rule}`,
     shown: 'Things shown', hops: 'Hops', strongest: (n, all) => `the ${n.toLocaleString('en')} strongest of ${all.toLocaleString('en')} links are drawn`, whole: 'Whole network', around: (label) => `Around ${label}`, pathTo: 'Path to…', pathFrom: (label) => `Choose the other end of the path from ${label}`,
     noPath: 'No path leads from one to the other.', hide: 'Hide', unhide: (n) => `Show ${n} hidden`, pathOf: (a, b) => `Path from ${a} to ${b}`,
+    pin: 'Pin', unpin: (n) => `Unpin ${n}`, tidyUp: 'Tidy up', vega: 'Figure to edit (Vega-Lite)', languageName: (tag) => ({ en: 'English', zh: 'Chinese' })[tag] || tag || 'other',
     fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', noLinks: 'No links under these filters.',
     networkHelp: 'Arrow keys choose a neighbour, Enter walks to it, Backspace walks back, F shows its neighbourhood, H hides it.',
     at: (label, n) => `${label}, ${n} neighbours`, toward: (label, k, n) => `toward ${label} (${k} of ${n})`,
@@ -3422,6 +3468,7 @@ WORDS.zh = {
   confidenceOf: (n) => `置信度 ${(n / 100).toFixed(2)}`, byRule: (rule) => `规则 ${rule}`,
   shown: '显示条目', hops: '步数', strongest: (n, all) => `画出 ${all.toLocaleString('en')} 条连线中最强的 ${n.toLocaleString('en')} 条`, whole: '整个网络', around: (label) => `${label} 的周围`, pathTo: '到…的路径', pathFrom: (label) => `请选择从 ${label} 出发的另一端`,
   noPath: '两者之间没有路径。', hide: '隐藏', unhide: (n) => `显示 ${n} 个已隐藏的`, pathOf: (a, b) => `从 ${a} 到 ${b} 的路径`,
+  pin: '固定', unpin: (n) => `取消固定 ${n} 个`, tidyUp: '重新排列', vega: '可编辑的图（Vega-Lite）', languageName: (tag) => ({ en: '英文', zh: '中文' })[tag] || tag || '其他',
   fit: '适合窗口', zoomIn: '放大', zoomOut: '缩小', noLinks: '在这些筛选条件下没有连线。',
   networkHelp: '方向键选择邻居，回车走过去，退格返回，F 显示邻域，H 隐藏。',
   at: (label, n) => `${label}，${n} 个邻居`, toward: (label, k, n) => `朝向 ${label}（${n} 个中的第 ${k} 个）`,
@@ -3444,7 +3491,7 @@ const module_main = (() => {
 
 const { FACETS } = module_axis;
 const { h, name, replace } = module_dom;
-const { matrixScene, networkScene } = module_figures;
+const { matrixScene, networkScene, toVega } = module_figures;
 const { isFiltered, select } = module_filter;
 const { renderFilters } = module_filter_view;
 const { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } = module_list_view;
@@ -3463,6 +3510,9 @@ const { WORDS } = module_words;
 const VIEW_WORDS = { matrix: 'matrix', gaps: 'gaps', network: 'network', papers: 'paperList', things: 'things' };
 const RENDER = { matrix: renderMatrix, gaps: renderGaps, network: renderNetwork, papers: renderPapers, things: renderThings };
 
+// A page shown within another one (a notebook) has no address of its own, and must leave the other's alone.
+const HAS_ADDRESS = location.protocol !== 'about:' && location.protocol !== 'data:';
+
 function readChunk(number) {
   const island = document.getElementById(`sentences-${number}`);
   return island ? JSON.parse(island.textContent) : null;
@@ -3476,10 +3526,13 @@ function start() {
   app.local.font = getComputedStyle(document.body).fontFamily;
   window.addEventListener('hashchange', () => app.takeAddress());
   document.addEventListener('keydown', (event) => onKey(app, event));
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => app.render());
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    app.shownMain = ''; // pictures on canvas hold their colours
+    app.render();
+  });
   app.takeAddress(true);
   document.addEventListener('DOMContentLoaded', () => {
-    app.shownPanel = '';
+    app.shownPanel = '-';
     if (app.state.selected) app.render();
   });
   document.documentElement.dataset.ready = '1';
@@ -3493,7 +3546,7 @@ function makeApp(model) {
     model,
     state: DEFAULTS,
     cache: {},
-    local: { open: new Set(), steps: 0, walked: [], font: 'sans-serif', at: -1, pathFrom: -1 },
+    local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1 },
     waiting: [],
     drawing: null,
     title: () => model.titles[app.language] || model.titles.en,
@@ -3502,6 +3555,7 @@ function makeApp(model) {
     icon: kindIcon,
     announce: (text) => { app.parts.live.textContent = text; },
     afterRender: (act) => app.waiting.push(act),
+    hasAddress: HAS_ADDRESS,
     selectedThing: () => model.thingNumber.get(app.state.selected) ?? -1,
     hasFacet: (kind) => !FACETS.includes(kind) || { year: Number.isFinite(model.years[0]), venue: model.papers.venues.length, topic: model.papers.topicNames.length }[kind],
     set: (patch, options) => setState(app, patch, options),
@@ -3511,11 +3565,21 @@ function makeApp(model) {
       app.local.pathFrom = thing;
       openSearch(app, app.words.pathFrom(app.label(thing)));
     },
+    tidyUp: () => {
+      app.local.dragged.clear();
+      app.local.tidied += 1;
+      app.cache.pictureKey = '';
+      render(app);
+    },
     filterText: () => filterText(app),
     take: (what) => take(app, what),
     copyLink: () => copyLink(app),
     render: () => render(app),
     takeAddress: (isFirst) => takeAddress(app, isFirst),
+    restore: (text) => {
+      app.state = readState(text);
+      setState(app, {});
+    },
     index: () => {
       if (!app.cache.index) app.cache.index = makeIndex(model);
       return app.cache.index;
@@ -3531,6 +3595,7 @@ function setState(app, patch, { isQuiet = false } = {}) {
   const sort = patch.view && patch.view !== app.state.view ? { sort: '', isTable: false } : {};
   app.state = { ...app.state, ...sort, ...patch };
   const address = `#${writeState(app.state)}`;
+  if (!HAS_ADDRESS) return render(app);
   app.address = address;
   try {
     if (isNewView && !isQuiet) {
@@ -3540,11 +3605,11 @@ function setState(app, patch, { isQuiet = false } = {}) {
   } catch {
     // a page inside another page may not be allowed an address; everything else still works
   }
-  render(app);
+  return render(app);
 }
 
 function takeAddress(app, isFirst = false) {
-  const address = location.hash || '#';
+  const address = HAS_ADDRESS ? location.hash || '#' : '#';
   if (!isFirst && address === app.address) return;
   app.address = address;
   app.state = readState(address);
@@ -3586,28 +3651,45 @@ function render(app) {
     app.selection = select(model, app.state.filters);
     app.cache = { index: app.cache.index, filterKey };
   }
-  const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : '';
-  const scrolled = parts.main.querySelector('.stage') ? [parts.main.querySelector('.stage').scrollLeft, parts.main.querySelector('.stage').scrollTop, app.shownView] : null;
+  const focused = document.activeElement?.dataset?.key || '';
+  const selected = parseSelection(model, app.state.selected);
+  document.documentElement.lang = app.language === 'zh' ? 'zh-Hans' : 'en';
+  parts.root.classList.toggle('has-panel', Boolean(selected));
+  const mainKey = JSON.stringify({ ...app.state, selected: '', language: app.language, tidied: app.local.tidied });
+  if (app.shownMain !== mainKey) {
+    app.shownMain = mainKey;
+    renderTop(app);
+    replace(parts.filters, renderFilters(app));
+    renderMain(app);
+  }
+  markSelected(app);
+  const panelKey = selected ? JSON.stringify([app.state.selected, filterKey, app.language, app.state.view === 'network', app.state.pinned, app.state.hidden]) : '';
+  if (app.shownPanel !== panelKey) {
+    app.shownPanel = panelKey;
+    replace(parts.panel, selected ? renderPanel(app, selected) : null);
+    parts.panel.scrollTop = 0;
+  }
+  if (focused) focusKey(app, focused);
+}
+
+// Draw the view anew; a table or matrix that is only drawn again stays where it was scrolled to.
+function renderMain(app) {
+  const { parts, state } = app;
+  const old = parts.main.querySelector('.stage');
+  const scrolled = old && app.shownView === state.view ? [old.scrollLeft, old.scrollTop] : [0, 0];
   if (app.drawing) app.drawing.destroy();
   app.drawing = null;
   app.waiting = [];
-  document.documentElement.lang = app.language === 'zh' ? 'zh-Hans' : 'en';
-  renderTop(app);
-  replace(parts.filters, renderFilters(app));
-  replace(parts.main, printHead(app), RENDER[app.state.view](app));
-  const selected = parseSelection(model, app.state.selected);
-  parts.root.classList.toggle('has-panel', Boolean(selected));
-  if (selected && app.shownPanel !== `${app.state.selected} ${filterKey} ${app.language}`) {
-    replace(parts.panel, renderPanel(app, selected));
-    parts.panel.scrollTop = 0;
-  }
-  if (!selected) parts.panel.replaceChildren();
-  app.shownPanel = selected ? `${app.state.selected} ${filterKey} ${app.language}` : '';
+  replace(parts.main, printHead(app), RENDER[state.view](app));
   const stage = parts.main.querySelector('.stage');
-  if (stage && scrolled && scrolled[2] === app.state.view) [stage.scrollLeft, stage.scrollTop] = scrolled;
-  app.shownView = app.state.view;
+  if (stage) [stage.scrollLeft, stage.scrollTop] = scrolled;
+  app.shownView = state.view;
   for (const act of app.waiting) act();
-  if (focused) focusKey(app, focused);
+}
+
+function markSelected(app) {
+  for (const cell of app.parts.main.querySelectorAll('td.cell')) cell.classList.toggle('selected', cell.dataset.pair === app.state.selected);
+  if (app.drawing) app.drawing.mark(app.selectedThing());
 }
 
 function focusKey(app, key) {
@@ -3667,6 +3749,7 @@ function turnTheme(app) {
   const root = document.documentElement;
   const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : window.matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = isDark ? 'light' : 'dark';
+  app.shownMain = '';
   app.render();
 }
 
@@ -3709,6 +3792,7 @@ function onEscape(app) {
     app.parts.input.blur();
   } else if (app.parts.root.classList.contains('show-filters')) {
     app.parts.root.classList.remove('show-filters');
+    app.shownMain = '';
     app.render();
   } else if (app.state.selected) {
     app.select('');
@@ -3786,8 +3870,9 @@ function takeMenu(app) {
     h('summary', { 'data-key': 'take' }, words.take),
     h('div.menu-box',
       isPicture ? [item(words.svg, 'svg'), item(words.png, 'png')] : h('p.note', words.pictureOnly),
+      isPicture && state.view === 'matrix' ? item(words.vega, 'vega') : null,
       item(words.csv, 'csv'), item(words.ris, 'ris'), item(words.bibtex, 'bibtex'), h('hr'),
-      h('button', { type: 'button', 'data-take': 'link', onclick: () => app.copyLink() }, words.copyLink),
+      HAS_ADDRESS ? h('button', { type: 'button', 'data-take': 'link', onclick: () => app.copyLink() }, words.copyLink) : null,
       item(words.saveState, 'state'), h('button', { type: 'button', onclick: () => file.click() }, words.openState), file,
       h('button', { type: 'button', onclick: () => window.print() }, words.print)));
 }
@@ -3838,6 +3923,7 @@ function take(app, what) {
     csv: () => ['csv', 'text/csv', toCsv(csvRows(app))],
     ris: () => ['ris', 'application/x-research-info-systems', toRis(takenPapers(app))],
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
+    vega: () => ['vl.json', 'application/json', `${JSON.stringify(toVega(app, matrixOf(app)), null, 1)}\n`],
     svg: () => ['svg', 'image/svg+xml', toSvg(scene(app))],
     state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
   };
@@ -3883,7 +3969,7 @@ async function openState(app, input) {
   try {
     const saved = JSON.parse(await file.text());
     if (saved.medkg !== 'view' || typeof saved.state !== 'string') throw new Error('not a view');
-    location.hash = `#${saved.state}`;
+    app.restore(saved.state);
   } catch {
     toast(app, app.words.badState);
   }

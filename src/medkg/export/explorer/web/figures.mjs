@@ -57,6 +57,28 @@ function matrixLegend(shapes, { app, matrix, look, x, y }) {
   return at;
 }
 
+// The same matrix for Vega-Lite, for those who want to change the figure.
+export function toVega(app, matrix) {
+  const width = matrix.columns.items.length;
+  const values = [];
+  matrix.cells.forEach((papers, cell) => {
+    const [row, column] = [matrix.rows.items[Math.floor(cell / width)], matrix.columns.items[cell % width]];
+    if (papers) values.push({ row: app.itemLabel(row), column: app.itemLabel(column), papers });
+  });
+  const axis = (items, kind) => ({ type: 'nominal', sort: items.map((item) => app.itemLabel(item)), title: app.words.kinds(kind) });
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    title: { text: app.title(), subtitle: app.filterText() },
+    data: { values },
+    mark: { type: 'rect', cornerRadius: 3, tooltip: true },
+    encoding: {
+      x: { field: 'column', ...axis(matrix.columns.items, matrix.columns.kind) },
+      y: { field: 'row', ...axis(matrix.rows.items, matrix.rows.kind) },
+      color: { field: 'papers', type: 'quantitative', scale: { type: 'sqrt', scheme: 'teals' }, title: app.words.legend },
+    },
+  };
+}
+
 function finish(shapes, { width, height, look, title }) {
   const whole = { kind: 'rect', x: 0, y: 0, w: Math.ceil(width), h: Math.ceil(height), radius: 0, fill: look.paper };
   return { width: Math.ceil(width), height: Math.ceil(height), title, shapes: [whole, ...shapes] };

@@ -77,7 +77,7 @@ export function makePicture(model, selection, options) {
   return wholePicture(model, selection, links, options);
 }
 
-function wholePicture(model, selection, links, { kinds, shown }) {
+function wholePicture(model, selection, links, { kinds, shown, pinned }) {
   const wanted = new Set(kinds.map((kind) => model.kinds.indexOf(kind)));
   const kept = links.filter(({ source, target }) => wanted.has(model.things.kind[source]) && wanted.has(model.things.kind[target]));
   const weights = new Map();
@@ -87,7 +87,7 @@ function wholePicture(model, selection, links, { kinds, shown }) {
   }
   const all = [...weights.keys()].filter((thing) => selection.counts[thing] >= selection.filters.minimum);
   all.sort((a, b) => selection.counts[b] - selection.counts[a] || weights.get(b) - weights.get(a) || a - b);
-  const chosen = new Set(all.slice(0, shown));
+  const chosen = new Set([...all.slice(0, shown), ...pinned.filter((thing) => weights.has(thing))]);
   const { x, y } = model.things;
   const nodes = [...chosen].map((thing) => ({ thing, papers: selection.counts[thing], x: x[thing], y: y[thing], hop: 0 }));
   return finish(nodes, kept, all.length);

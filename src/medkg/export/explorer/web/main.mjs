@@ -2,7 +2,7 @@
 
 import { FACETS } from './axis.mjs';
 import { h, name, replace } from './dom.mjs';
-import { matrixScene, networkScene } from './figures.mjs';
+import { matrixScene, networkScene, toVega } from './figures.mjs';
 import { isFiltered, select } from './filter.mjs';
 import { renderFilters } from './filter-view.mjs';
 import { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } from './list-view.mjs';
@@ -21,6 +21,9 @@ import { WORDS } from './words.mjs';
 const VIEW_WORDS = { matrix: 'matrix', gaps: 'gaps', network: 'network', papers: 'paperList', things: 'things' };
 const RENDER = { matrix: renderMatrix, gaps: renderGaps, network: renderNetwork, papers: renderPapers, things: renderThings };
 
+// A page shown within another one (a notebook) has no address of its own, and must leave the other's alone.
+const HAS_ADDRESS = location.protocol !== 'about:' && location.protocol !== 'data:';
+
 function readChunk(number) {
   const island = document.getElementById(`sentences-${number}`);
   return island ? JSON.parse(island.textContent) : null;
@@ -34,10 +37,13 @@ export function start() {
   app.local.font = getComputedStyle(document.body).fontFamily;
   window.addEventListener('hashchange', () => app.takeAddress());
   document.addEventListener('keydown', (event) => onKey(app, event));
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => app.render());
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    app.shownMain = ''; // pictures on canvas hold their colours
+    app.render();
+  });
   app.takeAddress(true);
   document.addEventListener('DOMContentLoaded', () => {
-    app.shownPanel = '';
+    app.shownPanel = '-';
     if (app.state.selected) app.render();
   });
   document.documentElement.dataset.ready = '1';
@@ -51,7 +57,7 @@ function makeApp(model) {
     model,
     state: DEFAULTS,
     cache: {},
-    local: { open: new Set(), steps: 0, walked: [], font: 'sans-serif', at: -1, pathFrom: -1 },
+    local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1 },
     waiting: [],
     drawing: null,
     title: () => model.titles[app.language] || model.titles.en,
@@ -60,6 +66,7 @@ function makeApp(model) {
     icon: kindIcon,
     announce: (text) => { app.parts.live.textContent = text; },
     afterRender: (act) => app.waiting.push(act),
+    hasAddress: HAS_ADDRESS,
     selectedThing: () => model.thingNumber.get(app.state.selected) ?? -1,
     hasFacet: (kind) => !FACETS.includes(kind) || { year: Number.isFinite(model.years[0]), venue: model.papers.venues.length, topic: model.papers.topicNames.length }[kind],
     set: (patch, options) => setState(app, patch, options),
@@ -69,11 +76,21 @@ function makeApp(model) {
       app.local.pathFrom = thing;
       openSearch(app, app.words.pathFrom(app.label(thing)));
     },
+    tidyUp: () => {
+      app.local.dragged.clear();
+      app.local.tidied += 1;
+      app.cache.pictureKey = '';
+      render(app);
+    },
     filterText: () => filterText(app),
     take: (what) => take(app, what),
     copyLink: () => copyLink(app),
     render: () => render(app),
     takeAddress: (isFirst) => takeAddress(app, isFirst),
+    restore: (text) => {
+      app.state = readState(text);
+      setState(app, {});
+    },
     index: () => {
       if (!app.cache.index) app.cache.index = makeIndex(model);
       return app.cache.index;
@@ -89,6 +106,7 @@ function setState(app, patch, { isQuiet = false } = {}) {
   const sort = patch.view && patch.view !== app.state.view ? { sort: '', isTable: false } : {};
   app.state = { ...app.state, ...sort, ...patch };
   const address = `#${writeState(app.state)}`;
+  if (!HAS_ADDRESS) return render(app);
   app.address = address;
   try {
     if (isNewView && !isQuiet) {
@@ -98,11 +116,11 @@ function setState(app, patch, { isQuiet = false } = {}) {
   } catch {
     // a page inside another page may not be allowed an address; everything else still works
   }
-  render(app);
+  return render(app);
 }
 
 function takeAddress(app, isFirst = false) {
-  const address = location.hash || '#';
+  const address = HAS_ADDRESS ? location.hash || '#' : '#';
   if (!isFirst && address === app.address) return;
   app.address = address;
   app.state = readState(address);
@@ -144,28 +162,45 @@ function render(app) {
     app.selection = select(model, app.state.filters);
     app.cache = { index: app.cache.index, filterKey };
   }
-  const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : '';
-  const scrolled = parts.main.querySelector('.stage') ? [parts.main.querySelector('.stage').scrollLeft, parts.main.querySelector('.stage').scrollTop, app.shownView] : null;
+  const focused = document.activeElement?.dataset?.key || '';
+  const selected = parseSelection(model, app.state.selected);
+  document.documentElement.lang = app.language === 'zh' ? 'zh-Hans' : 'en';
+  parts.root.classList.toggle('has-panel', Boolean(selected));
+  const mainKey = JSON.stringify({ ...app.state, selected: '', language: app.language, tidied: app.local.tidied });
+  if (app.shownMain !== mainKey) {
+    app.shownMain = mainKey;
+    renderTop(app);
+    replace(parts.filters, renderFilters(app));
+    renderMain(app);
+  }
+  markSelected(app);
+  const panelKey = selected ? JSON.stringify([app.state.selected, filterKey, app.language, app.state.view === 'network', app.state.pinned, app.state.hidden]) : '';
+  if (app.shownPanel !== panelKey) {
+    app.shownPanel = panelKey;
+    replace(parts.panel, selected ? renderPanel(app, selected) : null);
+    parts.panel.scrollTop = 0;
+  }
+  if (focused) focusKey(app, focused);
+}
+
+// Draw the view anew; a table or matrix that is only drawn again stays where it was scrolled to.
+function renderMain(app) {
+  const { parts, state } = app;
+  const old = parts.main.querySelector('.stage');
+  const scrolled = old && app.shownView === state.view ? [old.scrollLeft, old.scrollTop] : [0, 0];
   if (app.drawing) app.drawing.destroy();
   app.drawing = null;
   app.waiting = [];
-  document.documentElement.lang = app.language === 'zh' ? 'zh-Hans' : 'en';
-  renderTop(app);
-  replace(parts.filters, renderFilters(app));
-  replace(parts.main, printHead(app), RENDER[app.state.view](app));
-  const selected = parseSelection(model, app.state.selected);
-  parts.root.classList.toggle('has-panel', Boolean(selected));
-  if (selected && app.shownPanel !== `${app.state.selected} ${filterKey} ${app.language}`) {
-    replace(parts.panel, renderPanel(app, selected));
-    parts.panel.scrollTop = 0;
-  }
-  if (!selected) parts.panel.replaceChildren();
-  app.shownPanel = selected ? `${app.state.selected} ${filterKey} ${app.language}` : '';
+  replace(parts.main, printHead(app), RENDER[state.view](app));
   const stage = parts.main.querySelector('.stage');
-  if (stage && scrolled && scrolled[2] === app.state.view) [stage.scrollLeft, stage.scrollTop] = scrolled;
-  app.shownView = app.state.view;
+  if (stage) [stage.scrollLeft, stage.scrollTop] = scrolled;
+  app.shownView = state.view;
   for (const act of app.waiting) act();
-  if (focused) focusKey(app, focused);
+}
+
+function markSelected(app) {
+  for (const cell of app.parts.main.querySelectorAll('td.cell')) cell.classList.toggle('selected', cell.dataset.pair === app.state.selected);
+  if (app.drawing) app.drawing.mark(app.selectedThing());
 }
 
 function focusKey(app, key) {
@@ -225,6 +260,7 @@ function turnTheme(app) {
   const root = document.documentElement;
   const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : window.matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = isDark ? 'light' : 'dark';
+  app.shownMain = '';
   app.render();
 }
 
@@ -267,6 +303,7 @@ function onEscape(app) {
     app.parts.input.blur();
   } else if (app.parts.root.classList.contains('show-filters')) {
     app.parts.root.classList.remove('show-filters');
+    app.shownMain = '';
     app.render();
   } else if (app.state.selected) {
     app.select('');
@@ -344,8 +381,9 @@ function takeMenu(app) {
     h('summary', { 'data-key': 'take' }, words.take),
     h('div.menu-box',
       isPicture ? [item(words.svg, 'svg'), item(words.png, 'png')] : h('p.note', words.pictureOnly),
+      isPicture && state.view === 'matrix' ? item(words.vega, 'vega') : null,
       item(words.csv, 'csv'), item(words.ris, 'ris'), item(words.bibtex, 'bibtex'), h('hr'),
-      h('button', { type: 'button', 'data-take': 'link', onclick: () => app.copyLink() }, words.copyLink),
+      HAS_ADDRESS ? h('button', { type: 'button', 'data-take': 'link', onclick: () => app.copyLink() }, words.copyLink) : null,
       item(words.saveState, 'state'), h('button', { type: 'button', onclick: () => file.click() }, words.openState), file,
       h('button', { type: 'button', onclick: () => window.print() }, words.print)));
 }
@@ -396,6 +434,7 @@ function take(app, what) {
     csv: () => ['csv', 'text/csv', toCsv(csvRows(app))],
     ris: () => ['ris', 'application/x-research-info-systems', toRis(takenPapers(app))],
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
+    vega: () => ['vl.json', 'application/json', `${JSON.stringify(toVega(app, matrixOf(app)), null, 1)}\n`],
     svg: () => ['svg', 'image/svg+xml', toSvg(scene(app))],
     state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
   };
@@ -441,7 +480,7 @@ async function openState(app, input) {
   try {
     const saved = JSON.parse(await file.text());
     if (saved.medkg !== 'view' || typeof saved.state !== 'string') throw new Error('not a view');
-    location.hash = `#${saved.state}`;
+    app.restore(saved.state);
   } catch {
     toast(app, app.words.badState);
   }

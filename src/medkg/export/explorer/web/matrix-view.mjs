@@ -61,16 +61,13 @@ function lede(app, matrix) {
   return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
-// The fullest cell among rows and columns that are not opened further; of equal ones the narrowest, which says most.
+// The fullest cell; of equal ones the one whose row and column are narrowest, since that says most.
 function topCell(matrix) {
   const width = matrix.columns.items.length;
-  let best = matrix.cells.findIndex(Boolean);
-  const isWhole = (item) => item.state === '' || item.state === 'closed';
-  const isLeaf = (cell) => isWhole(matrix.rows.items[Math.floor(cell / width)]) && isWhole(matrix.columns.items[cell % width]);
   const size = (cell) => matrix.rows.items[Math.floor(cell / width)].count + matrix.columns.items[cell % width].count;
+  let best = 0;
   matrix.cells.forEach((count, cell) => {
-    if (!count || isLeaf(cell) < isLeaf(best)) return;
-    if (isLeaf(cell) > isLeaf(best) || count > matrix.cells[best] || (count === matrix.cells[best] && size(cell) < size(best))) best = cell;
+    if (count > matrix.cells[best] || (count === matrix.cells[best] && size(cell) < size(best))) best = cell;
   });
   return { row: Math.floor(best / width), column: best % width };
 }
@@ -160,8 +157,8 @@ function cell(app, matrix, { r, c, gap }) {
   const count = cells[r * columns.items.length + c];
   const [row, column] = [app.itemLabel(rows.items[r]), app.itemLabel(columns.items[c])];
   const label = gap ? app.words.cellGap(row, column, rows.items[r].count, columns.items[c].count) : app.words.cell(row, column, count);
-  const isSelected = app.state.selected === pairName(matrix, { row: r, column: c });
-  return h(`td.cell.s${shadeOf(count, largest)}${gap ? '.gap' : ''}${isSelected ? '.selected' : ''}`, {
+  return h(`td.cell.s${shadeOf(count, largest)}${gap ? '.gap' : ''}`, {
+    'data-pair': pairName(matrix, { row: r, column: c }),
     tabindex: r === 0 && c === 0 ? 0 : -1, 'data-r': r, 'data-c': c, 'aria-label': label, title: label, 'data-key': `cell-${r}-${c}`,
   }, count ? count.toLocaleString('en') : '');
 }

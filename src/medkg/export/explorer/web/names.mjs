@@ -10,11 +10,12 @@ export function drawNames(context, app, { nodes, first, place, radius, width, he
   context.lineJoin = 'round';
   for (const node of first ? [first, ...nodes.filter((each) => each !== first)] : nodes) {
     if (taken.length >= most) break;
-    const { x, y } = place(node);
-    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const { x: middle, y } = place(node);
+    if (middle < 0 || y < 0 || middle > width || y > height) continue;
     const text = shorten(app.label(node.thing), 26);
     context.font = `${node === first ? 600 : 400} 12px ${app.local.font}`;
     const half = context.measureText(text).width / 2 + 3;
+    const x = Math.max(half, Math.min(width - half, middle)); // no name runs over the edge
     const low = y + radius(node) + 13;
     const box = [x - half, low - 12, x + half, low + 3];
     if (node !== first && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;

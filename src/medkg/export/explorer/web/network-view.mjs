@@ -17,7 +17,7 @@ const LARGE = 2000;
 
 export function pictureOf(app) {
   const { state, model } = app;
-  const key = JSON.stringify([state.kinds, state.shown, state.focus, state.hops, state.path, state.hidden, state.filters]);
+  const key = JSON.stringify([state.kinds, state.shown, state.focus, state.hops, state.path, state.hidden, state.pinned, state.filters]);
   if (app.cache.pictureKey !== key) {
     const number = (iri) => (model.thingNumber.has(iri) ? model.thingNumber.get(iri) : -1);
     const picture = makePicture(model, app.selection, {
@@ -27,6 +27,7 @@ export function pictureOf(app) {
       focus: number(state.focus),
       path: state.path.map(number).filter((thing) => thing >= 0),
       hidden: state.hidden.map(number),
+      pinned: state.pinned.map(number),
     });
     app.cache.picture = state.path.length ? picture : inOrder(app, picture);
     app.cache.pictureKey = key;
@@ -51,10 +52,11 @@ function inOrder(app, picture) {
     return { ...node, width: Math.max(2 * radius, hasName ? textWidth(shorten(app.label(node.thing), 26), 12) : 0) + 8, height: 2 * radius + (hasName ? 20 : 6) };
   });
   const edges = picture.edges.map(({ source, target, papers }) => ({ source: places.get(source), target: places.get(target), papers }));
-  return { ...picture, nodes: tidy(boxes, edges, frame) };
+  return { ...picture, nodes: tidy(boxes, edges, frame).map((node) => ({ ...node, ...app.local.dragged.get(node.thing) })) };
 }
 
 function frameOf(app) {
+  if (window.innerWidth <= 820) return { width: Math.max(260, window.innerWidth - 90), height: 0.52 * window.innerHeight }; // see the style sheet
   const { clientWidth, clientHeight } = app.parts.main;
   return { width: Math.max(500, Math.min(2400, clientWidth - 150)), height: Math.max(360, Math.min(1600, clientHeight - 200)) };
 }
@@ -77,6 +79,8 @@ function bar(app, picture) {
     where ? h('span.where', name(where)) : kindToggles(app),
     where ? button(words.whole, () => app.set({ focus: '', path: [] }), { 'data-key': 'whole' }) : shownSlider(app, picture),
     focus !== undefined && !isPath ? h('span.labelled', h('span', words.hops), choice(app, words.hops, [[1, '1'], [2, '2'], [3, '3']], state.hops, (hops) => app.set({ hops }), 'hops')) : null,
+    app.local.dragged.size ? button(words.tidyUp, () => app.tidyUp(), { 'data-key': 'tidy' }) : null,
+    state.pinned.length ? button(words.unpin(state.pinned.length), () => app.set({ pinned: [] }), { 'data-key': 'unpin' }) : null,
     state.hidden.length ? button(words.unhide(state.hidden.length), () => app.set({ hidden: [] }), { 'data-key': 'unhide' }) : null,
     h('span.grow'),
     choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'));
@@ -111,7 +115,6 @@ function canvas(app, picture) {
       tools.append(h('button.quiet', { type: 'button', 'aria-label': label, title: label, onclick: act }, text));
     }
     walk(app, picture, box, drawing);
-    if (app.selectedThing() >= 0) drawing.mark(app.selectedThing());
   });
   const few = picture.edges.length < picture.all.length ? h('span.note', app.words.strongest(picture.edges.length, picture.all.length)) : null;
   return [box, h('div.foot', legend, h('span.grow'), few)];
@@ -160,6 +163,12 @@ function drawSmall(app, picture, host, { tip, look }) {
   network.on('hoverNode', ({ node }) => tip(node, onScreen(node)));
   network.on('blurNode', () => tip(-1));
   network.on('dragStart', () => tip(-1));
+  network.on('dragEnd', ({ nodes: moved }) => {
+    for (const thing of moved) {
+      const { x, y } = network.getPosition(thing);
+      app.local.dragged.set(thing, { x, y });
+    }
+  });
   return {
     network,
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
@@ -167,6 +176,7 @@ function drawSmall(app, picture, host, { tip, look }) {
     mark: (thing) => {
       marked = picture.nodes.find((node) => node.thing === thing) || null;
       if (marked) network.selectNodes([thing]);
+      else if (!app.state.selected) network.unselectAll();
     },
     hint: (thing) => tip(thing, onScreen(thing)),
     screenOf: onScreen,

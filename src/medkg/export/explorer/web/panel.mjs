@@ -90,8 +90,8 @@ function heading(app, icon, title, under) {
   return h(
     'header.panel-head',
     h('div.panel-tools',
-      app.local.steps ? button(app.words.back, () => history.back(), { class: 'quiet small' }) : null,
-      button(app.words.copyLink, () => app.copyLink(), { class: 'quiet small' }),
+      app.local.steps && app.hasAddress ? button(app.words.back, () => history.back(), { class: 'quiet small' }) : null,
+      app.hasAddress ? button(app.words.copyLink, () => app.copyLink(), { class: 'quiet small' }) : null,
       h('button.quiet.small.close', { type: 'button', onclick: () => app.select(''), 'aria-label': app.words.close_, 'data-key': 'panel-close' }, '✕')),
     icon,
     h('h2', { tabindex: -1, 'data-key': 'panel-title' }, title),
@@ -198,6 +198,7 @@ function thingPage(app, { thing }) {
     things.definition[thing] ? h('p.definition', { dir: 'auto' }, things.definition[thing]) : null,
     h('div.take', button(words.showNetwork, () => app.set({ view: 'network', focus: things.iri[thing], path: [], isTable: false }), { class: 'quiet small' }),
       button(words.pathTo, () => app.choosePath(thing), { class: 'quiet small' }),
+      app.state.view === 'network' ? networkButtons(app, things.iri[thing]) : null,
       papers.length ? [button('RIS', () => app.take('ris'), { class: 'quiet small' }), button('BibTeX', () => app.take('bibtex'), { class: 'quiet small' })] : null),
     namesBlock(app, thing),
     relatives(app, words.broader, things.broader[thing]),
@@ -208,13 +209,25 @@ function thingPage(app, { thing }) {
   ];
 }
 
+function networkButtons(app, key) {
+  const { state, words } = app;
+  const toggle = (list) => (list.includes(key) ? list.filter((each) => each !== key) : [...list, key]);
+  const press = (field, label) => button(label, () => app.set({ [field]: toggle(state[field]) }), { class: 'quiet small', 'aria-pressed': String(state[field].includes(key)), 'data-key': `panel-${field}` });
+  return [press('pinned', words.pin), press('hidden', words.hide)];
+}
+
 function namesBlock(app, thing) {
   const { things } = app.model;
   const label = app.label(thing);
   const others = things.names[thing].filter(([text]) => text !== label);
   if (!others.length) return null;
-  const shown = others.slice(0, 14);
-  return h('section', h('h3', app.words.names), h('p.names', shown.map(([text, language], k) => [k ? ', ' : '', h('bdi', { lang: language || null }, text)]), others.length > shown.length ? ', …' : ''));
+  const languages = [...new Set(others.map(([, language]) => language))];
+  const line = (language) => {
+    const mine = others.filter(([, tag]) => tag === language);
+    const texts = mine.slice(0, 12).map(([text], k) => [k ? ', ' : '', h('bdi', text)]);
+    return [h('dt', app.words.languageName(language)), h('dd.names', { lang: language || null }, texts, mine.length > 12 ? ', …' : '')];
+  };
+  return h('section', h('h3', app.words.names), h('dl.roles', languages.map(line)));
 }
 
 function relatives(app, title, things) {

@@ -25,6 +25,7 @@ export const DEFAULTS = Object.freeze({
   hops: 1,
   path: [],
   hidden: [],
+  pinned: [], // things that stay in the network whatever its size
   shown: 120, // things in the network
   kinds: ['method', 'modality'],
   sort: '', // of the table in view: a column's name, with - before it for downwards
@@ -57,6 +58,7 @@ const FIELDS = {
   hops: within(1, 3),
   path: list,
   hidden: list,
+  pinned: list,
   shown: within(1, 100000),
   kinds: { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) },
   sort: text,
