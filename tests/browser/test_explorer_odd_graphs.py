@@ -34,6 +34,12 @@ def test_odd_graphs_give_a_useful_page(browser: "Pages", make: "Maker", name: st
         browser.wait(f"return document.querySelector('[aria-current=page]').dataset.key === 'view-{view}'")
         assert browser.text("main").strip(), view
         assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), view
+    if ODD[name]:
+        browser.run("location.hash = 'selected=paper/a'")
+        browser.wait("return document.querySelector('.panel h2')")
+        assert browser.run(
+            "const panel = document.querySelector('.panel'); return panel.scrollWidth <= panel.clientWidth"
+        )
     browser.assert_quiet()
 
 
