@@ -17,6 +17,7 @@ VERBS = {
     "query": "ask a graph with SPARQL or a ready-made question",
     "recipes": "the ready-made questions, with their parameters",
     "export": "any graph file from any saved graph",
+    "plot": "a figure for a paper: matrix, trend or the commonest things",
     "validate": "check a graph against its shapes",
     "explain": "every claim about a thing or a paper, with its sentences",
     "evaluate": "precision, recall and F1 against a gold file",
