@@ -7,5 +7,5 @@ from medkg.export.view import load_view
 
 
 def write_html(store: ox.Store) -> bytes:
-    """Return the explorer: one HTML page that opens from disk and asks nobody for anything."""
-    return write_page(load_view(store), title="medkg")
+    """Return the explorer: one HTML page under the graph's own title, which asks nobody for anything."""
+    return write_page(load_view(store))

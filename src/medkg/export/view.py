@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from medkg.errors import GraphError
+from medkg.export.garbage import collector_paused
 from medkg.identifiers import ONTOLOGY
 from medkg.model import KINDS
 
@@ -111,6 +112,11 @@ def load_view(store: ox.Store) -> View:
     Raises:
         GraphError: a value that must be a number is none.
     """
+    with collector_paused():
+        return _load(store)
+
+
+def _load(store: ox.Store) -> View:
     papers = _papers(store)
     edges = _edges(store)
     return View(

@@ -3,7 +3,10 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
+import pyoxigraph as ox
+
 from medkg.export.explorer import to_pyvis, write_page
+from medkg.export.html import write_html
 from medkg.export.view import Edge, PaperNode, Quote, ThingNode, View
 
 PAPER, METHOD, MODALITY = "urn:paper", "urn:method", "urn:modality"
@@ -81,6 +84,17 @@ def test_hostile_texts_make_no_element() -> None:
 def test_the_same_view_gives_the_same_bytes() -> None:
     """Writing the page twice changes nothing."""
     assert write_page(_view(), title="sample") == write_page(_view(), title="sample")
+
+
+def test_the_page_bears_the_title_of_the_graph() -> None:
+    """Without a title of the caller's choice, that of the datasheet stands in the page, in both languages."""
+    graph = "@prefix void: <http://rdfs.org/ns/void#> . @prefix dcterms: <http://purl.org/dc/terms/> . "
+    graph += '<urn:g> a void:Dataset ; dcterms:title "My <papers>"@en , "我的论文"@zh .'
+    store = ox.Store()
+    store.load(graph.encode(), format=ox.RdfFormat.TURTLE)
+    page = write_html(store).decode()
+    assert "<title>My &lt;papers&gt;</title>" in page
+    assert "我的论文" in page
 
 
 def test_the_page_without_data_is_small() -> None:

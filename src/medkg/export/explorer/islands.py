@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from medkg.export.explorer.layout import Position
 from medkg.export.view import Datasheet, Edge, PaperNode, Quote, ThingNode, View
@@ -49,13 +49,7 @@ def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Is
     """Return the view as columns of numbers and texts; ``positions`` has one place for each thing."""
     papers = {paper.iri: number for number, paper in enumerate(view.papers)}
     things = {thing.iri: number for number, thing in enumerate(view.things)}
-    predicates, rules = _Pool[str](), _Pool[str]()
-    combinations = _Pool[tuple[int, ...]]()
-
-    def combination(edge: Edge) -> int:
-        names = sorted({quote.rule for quote in _quotes_of(edge, view.evidence)})
-        return combinations.number(tuple(rules.number(name) for name in names))
-
+    reading = _Reading(view, papers=papers, things=things)
     claims, links = _split(view.edges, papers=papers, things=things)
     core = {
         "format": FORMAT,
@@ -68,28 +62,14 @@ def make_islands(view: View, *, positions: Sequence[Position], title: str) -> Is
         "kinds": list(KINDS),
         "papers": _paper_columns(view.papers),
         "things": _thing_columns(view.things, numbers=things, positions=positions),
-        "claims": {
-            "count": [len(claims[number]) for number in range(len(view.papers))],
-            "thing": [things[edge.target] for edge in _flat(claims, len(view.papers))],
-            "predicate": [predicates.number(edge.predicate) for edge in _flat(claims, len(view.papers))],
-            "confidence": [_hundredths(edge.confidence) for edge in _flat(claims, len(view.papers))],
-            "rules": [combination(edge) for edge in _flat(claims, len(view.papers))],
-        },
-        "links": {
-            "source": [things[edge.source] for edge in links],
-            "target": [things[edge.target] for edge in links],
-            "predicate": [predicates.number(edge.predicate) for edge in links],
-            "confidence": [_hundredths(edge.confidence) for edge in links],
-            "rules": [combination(edge) for edge in links],
-            "papers": [_papers_of(edge, view.evidence, papers) for edge in links],
-        },
-        "predicates": predicates.values,
-        "rules": rules.values,
-        "combinations": combinations.values,
+        "claims": reading.read_claims(claims),
+        "links": reading.read_links(links),
+        "predicates": reading.predicates.values,
+        "rules": reading.rules.values,
+        "combinations": reading.combinations.values,
         "chunk": CHUNK,
     }
-    quotes = _quotes(view, claims=claims, links=links, papers=papers, things=things)
-    sheets = [_sheet(quotes[number], rules=rules) for number in range(len(view.papers))]
+    sheets = [_sheet(cited) for cited in reading.cited]
     return Islands(core, tuple(sheets[start : start + CHUNK] for start in range(0, len(sheets), CHUNK)))
 
 
@@ -151,9 +131,9 @@ def _thing_columns(
 
 def _split(
     edges: Iterable[Edge], *, papers: dict[str, int], things: dict[str, int]
-) -> tuple[dict[int, list[Edge]], list[Edge]]:
+) -> tuple[list[list[Edge]], list[Edge]]:
     """Return the claims of each paper, and the links between two things; edges with unknown ends are left out."""
-    claims: dict[int, list[Edge]] = defaultdict(list)
+    claims: list[list[Edge]] = [[] for _ in papers]
     links: list[Edge] = []
     for edge in edges:
         if edge.target not in things:
@@ -165,74 +145,110 @@ def _split(
     return claims, links
 
 
-def _flat(claims: dict[int, list[Edge]], count: int) -> Iterable[Edge]:
-    return (edge for number in range(count) for edge in claims.get(number, ()))
-
-
+@lru_cache(maxsize=10_000)
 def _hundredths(confidence: float) -> int:
     return max(0, min(100, round(confidence * 100)))
 
 
-def _papers_of(edge: Edge, evidence: dict[str, Quote], papers: dict[str, int]) -> list[int]:
-    return sorted({papers[quote.paper] for quote in _quotes_of(edge, evidence) if quote.paper in papers})
+_Citation = tuple[Quote, int, int, int]
+"""A quote as a paper cites it: for its claim of this number, or for the link ``-1 - number``; the thing that is
+marked; the number of the rule."""
 
 
-class _Cited(NamedTuple):
-    """A quote as a paper cites it: for its claim of this number, or for the link ``-1 - number``."""
+class _Reading:
+    """One walk over all edges: their columns, and for each paper what it cites."""
 
-    quote: Quote
-    reference: int
-    thing: int
+    def __init__(self, view: View, *, papers: dict[str, int], things: dict[str, int]) -> None:
+        self.evidence = view.evidence
+        self.papers = papers
+        self.things = things
+        self.predicates = _Pool[str]()
+        self.rules = _Pool[str]()
+        self.combinations = _Pool[tuple[int, ...]]()
+        self.known_combinations: dict[frozenset[str], int] = {}
+        self.cited: list[list[_Citation]] = [[] for _ in papers]
+        self.marked: list[dict[tuple[int, int], set[int]]] = [{} for _ in papers]
+        """For each paper which things its claims mark at a place."""
+
+    def read_claims(self, claims: Sequence[Sequence[Edge]]) -> dict[str, list[int]]:
+        """Return the claims of all papers as columns, and remember what each paper cites for them."""
+        target: list[int] = []
+        rules: list[int] = []
+        for paper, edges in enumerate(claims):
+            cited, marked = self.cited[paper], self.marked[paper]
+            for reference, edge in enumerate(edges):
+                thing = self.things[edge.target]
+                quotes = self._quotes_of(edge)
+                target.append(thing)
+                rules.append(self._combination(quotes))
+                for quote in quotes:
+                    if self.papers.get(quote.paper) == paper:
+                        marked.setdefault((quote.start, quote.end), set()).add(thing)
+                        cited.append((quote, reference, thing, self.rules.number(quote.rule)))
+        edges = [edge for mine in claims for edge in mine]
+        return {"count": [len(mine) for mine in claims], "thing": target, **self._columns(edges), "rules": rules}
+
+    def read_links(self, links: Sequence[Edge]) -> dict[str, list[Any]]:
+        """Return the links as columns, and remember which papers cite what for them."""
+        things = self.things
+        rules: list[int] = []
+        papers: list[list[int]] = []
+        for number, edge in enumerate(links):
+            source, target = things[edge.source], things[edge.target]
+            quotes = self._quotes_of(edge)
+            rules.append(self._combination(quotes))
+            mine = set()
+            for quote in quotes:
+                paper = self.papers.get(quote.paper)
+                if paper is not None:
+                    mine.add(paper)
+                    candidates = self.marked[paper].get((quote.start, quote.end), ())
+                    thing = source if source in candidates else target if target in candidates else -1
+                    self.cited[paper].append((quote, -1 - number, thing, self.rules.number(quote.rule)))
+            papers.append(sorted(mine))
+        return {
+            "source": [things[edge.source] for edge in links],
+            "target": [things[edge.target] for edge in links],
+            **self._columns(links),
+            "rules": rules,
+            "papers": papers,
+        }
+
+    def _columns(self, edges: Sequence[Edge]) -> dict[str, list[int]]:
+        number = self.predicates.number
+        return {
+            "predicate": [number(edge.predicate) for edge in edges],
+            "confidence": [_hundredths(edge.confidence) for edge in edges],
+        }
+
+    def _quotes_of(self, edge: Edge) -> list[Quote]:
+        evidence = self.evidence
+        return [evidence[iri] for iri in edge.evidence if iri in evidence]
+
+    def _combination(self, quotes: Sequence[Quote]) -> int:
+        names = frozenset([quote.rule for quote in quotes])
+        number = self.known_combinations.get(names)
+        if number is None:
+            number = self.combinations.number(tuple([self.rules.number(name) for name in sorted(names)]))
+            self.known_combinations[names] = number
+        return number
 
 
-def _quotes(
-    view: View,
-    *,
-    claims: dict[int, list[Edge]],
-    links: Sequence[Edge],
-    papers: dict[str, int],
-    things: dict[str, int],
-) -> dict[int, list[_Cited]]:
-    cited: dict[int, list[_Cited]] = defaultdict(list)
-    named: dict[tuple[int, int, int], set[int]] = defaultdict(set)
-    for paper, edges in claims.items():
-        for reference, edge in enumerate(edges):
-            thing = things[edge.target]
-            for quote in _quotes_of(edge, view.evidence):
-                if papers.get(quote.paper) == paper:
-                    named[paper, quote.start, quote.end].add(thing)
-                    cited[paper].append(_Cited(quote, reference, thing))
-    for number, edge in enumerate(links):
-        source, target = things[edge.source], things[edge.target]
-        for quote in _quotes_of(edge, view.evidence):
-            found = papers.get(quote.paper)
-            if found is not None:
-                candidates = named.get((found, quote.start, quote.end), ())
-                thing = source if source in candidates else target if target in candidates else -1
-                cited[found].append(_Cited(quote, -1 - number, thing))
-    return cited
-
-
-def _quotes_of(edge: Edge, evidence: dict[str, Quote]) -> list[Quote]:
-    return [evidence[iri] for iri in edge.evidence if iri in evidence]
-
-
-def _sheet(cited: Sequence[_Cited], *, rules: _Pool[str]) -> list[Any]:
+def _sheet(cited: Sequence[_Citation]) -> list[Any]:
     """Return one paper's sentences, its marks as (sentence, start, end, thing), and who cites which mark.
 
     The offsets of marks count UTF-16 units within the sentence, as JavaScript cuts strings.
     """
-    order = sorted({(each.quote.sentence_start, each.quote.sentence) for each in cited})
+    order = sorted({(quote.sentence_start, quote.sentence) for quote, _, _, _ in cited})
     sentences = {key: number for number, key in enumerate(order)}
-    marks = _Pool[tuple[int, int, int, int]]()
+    marks: dict[tuple[int, int, int, int], int] = {}
     citations: list[int] = []
-    for each in cited:
-        quote = each.quote
+    for quote, reference, thing, rule in cited:
         place = sentences[quote.sentence_start, quote.sentence]
-        mark = marks.number((place, quote.start, quote.end, each.thing))
-        citations += (each.reference, mark, rules.number(quote.rule), _hundredths(quote.confidence))
+        mark = marks.setdefault((place, quote.start, quote.end, thing), len(marks))
+        citations += (reference, mark, rule, _hundredths(quote.confidence))
     flat: list[int] = []
-    for place, start, end, thing in marks.values:
+    for place, start, end, thing in marks:
         first, text = order[place]
         flat += (place, _utf16(text, start - first), _utf16(text, end - first), thing)
     return [[text for _, text in order], flat, citations]

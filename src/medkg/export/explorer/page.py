@@ -11,6 +11,7 @@ from markupsafe import Markup
 from medkg.export.explorer.islands import dump_island, make_islands
 from medkg.export.explorer.layout import Position, place_things
 from medkg.export.explorer.network import to_pyvis
+from medkg.export.garbage import collector_paused
 from medkg.export.view import View
 
 _ICON = (
@@ -29,6 +30,11 @@ def write_page(view: View, *, title: str = "") -> bytes:
     Every text of the graph travels in JSON islands and enters the page as text. The policy in the page's head allows
     its own two scripts and its styles by their hash, and no connection to anywhere.
     """
+    with collector_paused():
+        return _render(view, title)
+
+
+def _render(view: View, title: str) -> bytes:
     positions = _positions(view)
     islands = make_islands(view, positions=positions, title=title)
     title = islands.core["titles"]["en"]
