@@ -1,6 +1,8 @@
 import csv
 import io
+import struct
 import time
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -209,6 +211,35 @@ def test_the_matrix_is_taken_along_as_svg_and_png(browser: "Pages", sample: View
     assert {"Papers per cell", "U-Net", "MRI"} <= set(texts)
     assert _take(browser, "png", "png").startswith(b"\x89PNG")
     browser.assert_quiet()
+
+
+def test_a_picture_for_print_has_its_size_and_no_ground_where_none_is_wanted(browser: "Pages", sample: View) -> None:
+    """180 mm at 300 dots per inch, told in the file; the first pixel is white, or nothing at all."""
+    browser.open(sample)
+    white = _first_pixel(_take(browser, "print-png", "png"))
+    assert white == (255, 255, 255, 255)
+    browser.run("document.querySelector('[data-key=clear-ground]').click()")
+    png = _take(browser, "print-png", "png")
+    assert struct.unpack(">I", png[16:20]) == (2126,)
+    assert png[37:41] == b"pHYs"
+    assert struct.unpack(">II", png[41:49]) == (11811, 11811)
+    assert _first_pixel(png)[3] == 0
+    root = ET.fromstring(_take(browser, "svg", "svg"))  # noqa: S314 — our own output
+    assert root.get("width") not in [rect.get("width") for rect in root.iter("{http://www.w3.org/2000/svg}rect")]
+    browser.assert_quiet()
+
+
+def _first_pixel(png: bytes) -> tuple[int, ...]:
+    """Return the first pixel of an eight-bit PNG, which every filter leaves as it is."""
+    data, place = b"", 8
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        if png[place + 4 : place + 8] == b"IDAT":
+            data += png[place + 8 : place + 8 + length]
+        place += length + 12
+    channels = {2: 3, 6: 4}[png[25]]
+    pixel = tuple(zlib.decompress(data)[1 : 1 + channels])
+    return pixel if channels == 4 else (*pixel, 255)
 
 
 def test_the_network_is_taken_along_as_svg(browser: "Pages", sample: View) -> None:

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withDensity } from '../../../../src/medkg/export/explorer/web/picture.mjs';
 import { paintScene, toSvg } from '../../../../src/medkg/export/explorer/web/scene.mjs';
 import { citation, toBibtex, toCsv, toRis } from '../../../../src/medkg/export/explorer/web/take.mjs';
 import { WORDS } from '../../../../src/medkg/export/explorer/web/words.mjs';
@@ -37,6 +38,14 @@ test('the canvas gets the same shapes', () => {
   const context = new Proxy({}, { get: (_, name) => (...rest) => calls.push([name, ...rest]), set: () => true });
   paintScene(SCENE, context, 4);
   assert.deepEqual(calls.filter(([name]) => ['scale', 'roundRect', 'fillText', 'lineTo'].includes(name)).map(([name]) => name), ['scale', 'roundRect', 'fillText', 'lineTo']);
+});
+
+test('a picture for print says how many dots it has to the metre', () => {
+  const png = Uint8Array.from({ length: 40 }, (_, k) => k);
+  const made = withDensity(png, 300);
+  assert.deepEqual([...made.subarray(0, 33), ...made.subarray(54)], [...png]);
+  // 11811 dots per metre, with the checksum that zlib gives for this chunk
+  assert.equal(Buffer.from(made.subarray(33, 54)).toString('hex'), '000000097048597300002e2300002e230178a53f76');
 });
 
 test('the interface says in Chinese all that it says in English', () => {

@@ -959,7 +959,7 @@ function toVega(app, matrix) {
 }
 
 function finish(shapes, { width, height, look, title }) {
-  const whole = { kind: 'rect', x: 0, y: 0, w: Math.ceil(width), h: Math.ceil(height), radius: 0, fill: look.paper };
+  const whole = { kind: 'rect', x: 0, y: 0, w: Math.ceil(width), h: Math.ceil(height), radius: 0, fill: look.paper, isGround: true };
   return { width: Math.ceil(width), height: Math.ceil(height), title, shapes: [whole, ...shapes] };
 }
 
@@ -3073,6 +3073,83 @@ function linkTable(app, picture) {
 return { pictureOf, renderNetwork, linkPair, linkColumns };
 })();
 
+// ==== picture ====
+const module_picture = (() => {
+// Pictures to take along: what is on screen as SVG, as PNG, and as PNG for print.
+
+const { matrixScene, networkScene } = module_figures;
+const { colours } = module_look;
+const { matrixOf } = module_matrix_view;
+const { pictureOf } = module_network_view;
+const { paintScene } = module_scene;
+
+const PRINT = { dpi: 300, millimetres: 180 }; // two columns of a journal
+
+const MOST = 8192; // pixels that every browser's canvas can hold in one direction
+
+function sceneOf(app, { isForPrint = false } = {}) {
+  const look = isForPrint ? inLight(colours) : colours();
+  const drawn = app.state.view === 'network' ? networkScene(app, pictureOf(app), look) : matrixScene(app, matrixOf(app), look);
+  return app.local.isClear ? { ...drawn, shapes: drawn.shapes.filter((shape) => !shape.isGround) } : drawn;
+}
+
+// Paper is white, whatever the screen is.
+function inLight(read) {
+  const { dataset } = document.documentElement;
+  const before = dataset.theme;
+  dataset.theme = 'light';
+  const look = { ...read(), paper: '#ffffff' };
+  if (before) dataset.theme = before;
+  else delete dataset.theme;
+  return look;
+}
+
+// Four times the size on screen; for print the width of a page at its density, which the file tells.
+async function pngOf(app, { isForPrint = false } = {}) {
+  const drawn = sceneOf(app, { isForPrint });
+  const wanted = isForPrint ? (PRINT.millimetres / 25.4) * PRINT.dpi / drawn.width : 4;
+  const scale = Math.min(wanted, MOST / Math.max(drawn.width, drawn.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(drawn.width * scale);
+  canvas.height = Math.round(drawn.height * scale);
+  paintScene(drawn, canvas.getContext('2d'), scale);
+  const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
+  if (!isForPrint) return blob;
+  return new Blob([withDensity(new Uint8Array(await blob.arrayBuffer()), PRINT.dpi)], { type: 'image/png' });
+}
+
+const HEADER = 33; // signature and first chunk of any PNG
+
+// The same picture with the number of dots per inch in it, so that programs place it at the size that was meant.
+function withDensity(png, dpi) {
+  const chunk = new Uint8Array(21);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, 9);
+  chunk.set([0x70, 0x48, 0x59, 0x73], 4); // pHYs
+  const perMetre = Math.round(dpi / 0.0254);
+  view.setUint32(8, perMetre);
+  view.setUint32(12, perMetre);
+  chunk[16] = 1;
+  view.setUint32(17, checksum(chunk.subarray(4, 17)));
+  const made = new Uint8Array(png.length + chunk.length);
+  made.set(png.subarray(0, HEADER));
+  made.set(chunk, HEADER);
+  made.set(png.subarray(HEADER), HEADER + chunk.length);
+  return made;
+}
+
+// CRC-32 as PNG wants it.
+function checksum(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+return { PRINT, sceneOf, pngOf, withDensity };
+})();
+
 // ==== search ====
 const module_search = (() => {
 // Find things and papers by any of their names, in any language, blind to case, accents, hyphens and spaces.
@@ -3394,7 +3471,7 @@ const WORDS = {
     expected: 'Expected', noGaps: 'No candidate gaps under these filters.', nobody: 'No paper names both.',
     bothOf: (a, b) => `${a.toLocaleString('en')} and ${b.toLocaleString('en')} papers on each alone`,
     close_: 'Close', back: 'Back', copyLink: 'Copy link', copied: 'Link copied', linkIs: 'This link restores the view:',
-    take: 'Take along', png: 'Picture (PNG)', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
+    take: 'Take along', png: 'Picture (PNG)', printPng: 'Picture for print (PNG, 300 dpi)', clearGround: 'Transparent ground', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
     saveState: 'Save the view (JSON)', openState: 'Open a saved view', badState: 'This file holds no saved view.', print: 'Print',
     pictureOnly: 'The matrix and the network can be taken as pictures.',
     sentences: 'Sentences', moreSentences: (n) => `${n} more`, showAll: 'Show all', noSentence: 'No sentence is kept for this.',
@@ -3457,7 +3534,7 @@ WORDS.zh = {
   expected: '期望', noGaps: '在这些筛选条件下没有可能的空白。', nobody: '没有论文同时提到两者。',
   bothOf: (a, b) => `各自 ${a.toLocaleString('en')} 篇与 ${b.toLocaleString('en')} 篇`,
   close_: '关闭', back: '返回', copyLink: '复制链接', copied: '链接已复制', linkIs: '用这个链接可恢复当前视图：',
-  take: '导出', png: '图片（PNG）', svg: '图片（SVG）', csv: '表格（CSV）', ris: '论文（RIS）', bibtex: '论文（BibTeX）',
+  take: '导出', png: '图片（PNG）', printPng: '印刷用图片（PNG，300 dpi）', clearGround: '透明背景', svg: '图片（SVG）', csv: '表格（CSV）', ris: '论文（RIS）', bibtex: '论文（BibTeX）',
   saveState: '保存视图（JSON）', openState: '打开已存视图', badState: '这个文件里没有保存的视图。', print: '打印',
   pictureOnly: '矩阵和网络可以导出为图片。',
   sentences: '句子', moreSentences: (n) => `还有 ${n} 句`, showAll: '全部显示', noSentence: '没有保留相应的句子。',
@@ -3491,17 +3568,18 @@ const module_main = (() => {
 
 const { FACETS } = module_axis;
 const { h, name, replace } = module_dom;
-const { matrixScene, networkScene, toVega } = module_figures;
+const { toVega } = module_figures;
 const { isFiltered, select } = module_filter;
 const { renderFilters } = module_filter_view;
 const { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } = module_list_view;
-const { colours, kindIcon } = module_look;
+const { kindIcon } = module_look;
 const { gapColumns, gapMatrixOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } = module_matrix_view;
 const { labelOf, makeModel } = module_model;
 const { linkColumns, pictureOf, renderNetwork } = module_network_view;
 const { papersOfSelection, parseSelection, renderPanel } = module_panel;
 const { tableCsv } = module_parts;
-const { paintScene, toSvg } = module_scene;
+const { pngOf, sceneOf } = module_picture;
+const { toSvg } = module_scene;
 const { makeIndex, search } = module_search;
 const { DEFAULTS, readState, VIEWS, writeState } = module_state;
 const { citation, toBibtex, toCsv, toRis } = module_take;
@@ -3546,7 +3624,7 @@ function makeApp(model) {
     model,
     state: DEFAULTS,
     cache: {},
-    local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1 },
+    local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1, isClear: false },
     waiting: [],
     drawing: null,
     title: () => model.titles[app.language] || model.titles.en,
@@ -3869,12 +3947,16 @@ function takeMenu(app) {
   return h('details.menu', { onfocusout: (event) => { if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false; } },
     h('summary', { 'data-key': 'take' }, words.take),
     h('div.menu-box',
-      isPicture ? [item(words.svg, 'svg'), item(words.png, 'png')] : h('p.note', words.pictureOnly),
+      isPicture ? [item(words.svg, 'svg'), item(words.png, 'png'), item(words.printPng, 'print-png'), groundTick(app)] : h('p.note', words.pictureOnly),
       isPicture && state.view === 'matrix' ? item(words.vega, 'vega') : null,
       item(words.csv, 'csv'), item(words.ris, 'ris'), item(words.bibtex, 'bibtex'), h('hr'),
       HAS_ADDRESS ? h('button', { type: 'button', 'data-take': 'link', onclick: () => app.copyLink() }, words.copyLink) : null,
       item(words.saveState, 'state'), h('button', { type: 'button', onclick: () => file.click() }, words.openState), file,
       h('button', { type: 'button', onclick: () => window.print() }, words.print)));
+}
+
+function groundTick(app) {
+  return h('label.tick', h('input', { type: 'checkbox', checked: app.local.isClear, 'data-key': 'clear-ground', onchange: (event) => { app.local.isClear = event.target.checked; } }), app.words.clearGround);
 }
 
 function filterText(app) {
@@ -3909,10 +3991,6 @@ function takenPapers(app) {
   return (selected ? papersOfSelection(app, selected) : paperRows(app)).map((paper) => citation(app.model, paper));
 }
 
-function scene(app) {
-  return app.state.view === 'network' ? networkScene(app, pictureOf(app), colours()) : matrixScene(app, matrixOf(app), colours());
-}
-
 function fileName(app, ending) {
   const words = (app.state.selected || `${app.state.view}`).replace(/[^A-Za-z0-9\u3400-\u9fff]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
   return `${words || 'medkg'}.${ending}`;
@@ -3924,23 +4002,16 @@ function take(app, what) {
     ris: () => ['ris', 'application/x-research-info-systems', toRis(takenPapers(app))],
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
     vega: () => ['vl.json', 'application/json', `${JSON.stringify(toVega(app, matrixOf(app)), null, 1)}\n`],
-    svg: () => ['svg', 'image/svg+xml', toSvg(scene(app))],
+    svg: () => ['svg', 'image/svg+xml', toSvg(sceneOf(app))],
     state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
   };
-  if (what === 'png') return takePng(app);
+  if (what === 'png' || what === 'print-png') return takePng(app, what === 'print-png');
   const [ending, type, text] = makers[what]();
   return save(app, new Blob([text], { type: `${type};charset=utf-8` }), fileName(app, ending));
 }
 
-// At four times the size on screen, or less where a browser could not hold so large a picture.
-function takePng(app) {
-  const drawn = scene(app);
-  const scale = Math.min(4, 8192 / Math.max(drawn.width, drawn.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(drawn.width * scale);
-  canvas.height = Math.round(drawn.height * scale);
-  paintScene(drawn, canvas.getContext('2d'), scale);
-  canvas.toBlob((blob) => save(app, blob, fileName(app, 'png')), 'image/png');
+async function takePng(app, isForPrint) {
+  save(app, await pngOf(app, { isForPrint }), fileName(app, 'png'));
 }
 
 function save(app, blob, file) {

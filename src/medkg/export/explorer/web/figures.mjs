@@ -80,7 +80,7 @@ export function toVega(app, matrix) {
 }
 
 function finish(shapes, { width, height, look, title }) {
-  const whole = { kind: 'rect', x: 0, y: 0, w: Math.ceil(width), h: Math.ceil(height), radius: 0, fill: look.paper };
+  const whole = { kind: 'rect', x: 0, y: 0, w: Math.ceil(width), h: Math.ceil(height), radius: 0, fill: look.paper, isGround: true };
   return { width: Math.ceil(width), height: Math.ceil(height), title, shapes: [whole, ...shapes] };
 }
 

@@ -2,17 +2,18 @@
 
 import { FACETS } from './axis.mjs';
 import { h, name, replace } from './dom.mjs';
-import { matrixScene, networkScene, toVega } from './figures.mjs';
+import { toVega } from './figures.mjs';
 import { isFiltered, select } from './filter.mjs';
 import { renderFilters } from './filter-view.mjs';
 import { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } from './list-view.mjs';
-import { colours, kindIcon } from './look.mjs';
+import { kindIcon } from './look.mjs';
 import { gapColumns, gapMatrixOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } from './matrix-view.mjs';
 import { labelOf, makeModel } from './model.mjs';
 import { linkColumns, pictureOf, renderNetwork } from './network-view.mjs';
 import { papersOfSelection, parseSelection, renderPanel } from './panel.mjs';
 import { tableCsv } from './parts.mjs';
-import { paintScene, toSvg } from './scene.mjs';
+import { pngOf, sceneOf } from './picture.mjs';
+import { toSvg } from './scene.mjs';
 import { makeIndex, search } from './search.mjs';
 import { DEFAULTS, readState, VIEWS, writeState } from './state.mjs';
 import { citation, toBibtex, toCsv, toRis } from './take.mjs';
@@ -57,7 +58,7 @@ function makeApp(model) {
     model,
     state: DEFAULTS,
     cache: {},
-    local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1 },
+    local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1, isClear: false },
     waiting: [],
     drawing: null,
     title: () => model.titles[app.language] || model.titles.en,
@@ -380,12 +381,16 @@ function takeMenu(app) {
   return h('details.menu', { onfocusout: (event) => { if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false; } },
     h('summary', { 'data-key': 'take' }, words.take),
     h('div.menu-box',
-      isPicture ? [item(words.svg, 'svg'), item(words.png, 'png')] : h('p.note', words.pictureOnly),
+      isPicture ? [item(words.svg, 'svg'), item(words.png, 'png'), item(words.printPng, 'print-png'), groundTick(app)] : h('p.note', words.pictureOnly),
       isPicture && state.view === 'matrix' ? item(words.vega, 'vega') : null,
       item(words.csv, 'csv'), item(words.ris, 'ris'), item(words.bibtex, 'bibtex'), h('hr'),
       HAS_ADDRESS ? h('button', { type: 'button', 'data-take': 'link', onclick: () => app.copyLink() }, words.copyLink) : null,
       item(words.saveState, 'state'), h('button', { type: 'button', onclick: () => file.click() }, words.openState), file,
       h('button', { type: 'button', onclick: () => window.print() }, words.print)));
+}
+
+function groundTick(app) {
+  return h('label.tick', h('input', { type: 'checkbox', checked: app.local.isClear, 'data-key': 'clear-ground', onchange: (event) => { app.local.isClear = event.target.checked; } }), app.words.clearGround);
 }
 
 function filterText(app) {
@@ -420,10 +425,6 @@ function takenPapers(app) {
   return (selected ? papersOfSelection(app, selected) : paperRows(app)).map((paper) => citation(app.model, paper));
 }
 
-function scene(app) {
-  return app.state.view === 'network' ? networkScene(app, pictureOf(app), colours()) : matrixScene(app, matrixOf(app), colours());
-}
-
 function fileName(app, ending) {
   const words = (app.state.selected || `${app.state.view}`).replace(/[^A-Za-z0-9\u3400-\u9fff]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
   return `${words || 'medkg'}.${ending}`;
@@ -435,23 +436,16 @@ function take(app, what) {
     ris: () => ['ris', 'application/x-research-info-systems', toRis(takenPapers(app))],
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
     vega: () => ['vl.json', 'application/json', `${JSON.stringify(toVega(app, matrixOf(app)), null, 1)}\n`],
-    svg: () => ['svg', 'image/svg+xml', toSvg(scene(app))],
+    svg: () => ['svg', 'image/svg+xml', toSvg(sceneOf(app))],
     state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
   };
-  if (what === 'png') return takePng(app);
+  if (what === 'png' || what === 'print-png') return takePng(app, what === 'print-png');
   const [ending, type, text] = makers[what]();
   return save(app, new Blob([text], { type: `${type};charset=utf-8` }), fileName(app, ending));
 }
 
-// At four times the size on screen, or less where a browser could not hold so large a picture.
-function takePng(app) {
-  const drawn = scene(app);
-  const scale = Math.min(4, 8192 / Math.max(drawn.width, drawn.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(drawn.width * scale);
-  canvas.height = Math.round(drawn.height * scale);
-  paintScene(drawn, canvas.getContext('2d'), scale);
-  canvas.toBlob((blob) => save(app, blob, fileName(app, 'png')), 'image/png');
+async function takePng(app, isForPrint) {
+  save(app, await pngOf(app, { isForPrint }), fileName(app, 'png'));
 }
 
 function save(app, blob, file) {
