@@ -13,7 +13,7 @@ from medkg.export.explorer.notebook import Explorer
 from medkg.export.view import View
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Pages
+    from tests.browser.conftest import Maker, Pages
 
 pytestmark = pytest.mark.browser
 
@@ -181,6 +181,25 @@ def test_gaps_come_with_their_denominators(browser: "Pages", sample: View) -> No
     assert told in browser.text("main")
     browser.open(sample, fragment="selected=method/u-net*modality/eeg")
     assert told in browser.text(".panel .gap-note")
+
+
+def test_pairs_that_newly_met_stand_beside_the_gaps(browser: "Pages", make: "Maker") -> None:
+    """A pair first named in the last two years comes with its papers and with what was known of each side before."""
+    old = [("U-Net", "MRI", 2020)] * 4 + [("transformer", "EEG", 2021)] * 3
+    papers = [*old, ("U-Net", "EEG", 2024), ("U-Net", "EEG", 2025)]
+    browser.open(
+        make([{"id": f"p{k}", "method": [a], "modality": [b], "year": year} for k, (a, b, year) in enumerate(papers)]),
+        fragment="view=gaps",
+    )
+    browser.find('[data-key="pairs-new"]').click()
+    assert browser.texts("table.rows tbody tr > *") == [
+        "U-Net", "EEG", "2", "2024", "4 and 3 papers on each, none on both"
+    ]  # fmt: skip
+    assert browser.run("return location.hash") == "#view=gaps&pairs=new"
+    assert _take(browser, "csv", "csv").decode().splitlines()[1].startswith("U-Net,EEG,2,2024,")
+    browser.find("table.rows td .in-text").click()
+    browser.wait("return document.querySelectorAll('.panel .card').length === 2")
+    browser.assert_quiet()
 
 
 def test_rows_open_along_the_hierarchy(browser: "Pages", sample: View) -> None:

@@ -568,6 +568,24 @@ function findGaps(model, matrix) {
   return gaps.sort((a, b) => b.expected - a.expected || a.row - b.row || a.column - b.column);
 }
 
+// Of pairs that are one within the other only the broadest says something new: if no paper names a language model with
+// an image, none names a large language model with one. Each kept pair knows how many it stands for.
+function foldPairs(model, { rows, columns }, pairs) {
+  if (rows.isFlat) return pairs.map((pair) => ({ ...pair, narrower: 0 }));
+  const { closed } = model.things;
+  const key = (a, b) => (rows.kind === columns.kind && a > b ? `${b} ${a}` : `${a} ${b}`);
+  const things = ({ row, column }) => [rows.items[row].thing, columns.items[column].thing];
+  const known = new Set(pairs.map((pair) => key(...things(pair))));
+  const narrower = new Map();
+  const kept = pairs.filter((pair) => {
+    const [row, column] = things(pair);
+    const above = closed[row].flatMap((a) => closed[column].map((b) => key(a, b))).filter((each) => each !== key(row, column) && known.has(each));
+    for (const each of above) narrower.set(each, (narrower.get(each) || 0) + 1);
+    return !above.length;
+  });
+  return kept.map((pair) => ({ ...pair, narrower: narrower.get(key(...things(pair))) || 0 }));
+}
+
 // ---- orders -------------------------------------------------------------------------------------------------------
 
 function orderMatrix(model, matrix, options) {
@@ -679,7 +697,7 @@ function shadeRanges(largest) {
   }
   return ranges;
 }
-return { makeMatrix, leastExpected, findGaps, clusterScores, sorted, SHADES, shadeOf, shadeRanges };
+return { makeMatrix, isRelated, leastExpected, findGaps, foldPairs, clusterScores, sorted, SHADES, shadeOf, shadeRanges };
 })();
 
 // ==== text ====
@@ -1547,6 +1565,68 @@ function renderThings(app) {
 return { paperRows, paperColumns, renderPapers, thingRows, thingColumns, kindToggles, renderThings };
 })();
 
+// ==== emerging ====
+const module_emerging = (() => {
+// Pairs that papers have only lately brought together, although both sides were studied before.
+
+const { FACETS, makeTouch } = module_axis;
+const { foldPairs, isRelated } = module_matrix;
+
+const LATEST = 2; // years that count as lately
+
+// { since, pairs: [{ row, column, count, before: [papers on the row, on the column], first }] }; since is 0 where the
+// papers are of too few years to tell. A paper without a year counts as an early one: it may be.
+function findEmerging(model, selection, matrix) {
+  const { rows, columns } = matrix;
+  const years = [];
+  for (let paper = 0; paper < model.papers.count; paper += 1) {
+    if (selection.papers[paper] && model.papers.year[paper]) years.push(model.papers.year[paper]);
+  }
+  const [first, last] = years.reduce(([low, high], year) => [Math.min(low, year), Math.max(high, year)], [Infinity, -Infinity]);
+  const since = last - LATEST + 1;
+  if (FACETS.includes(columns.kind) || !(first < since)) return { since: 0, pairs: [] };
+  const tally = count(model, selection, matrix, since);
+  const least = matrix.total < 300 ? 2 : 3;
+  const width = columns.items.length;
+  const pairs = [];
+  tally.late.forEach((papers, cell) => {
+    const [row, column] = [Math.floor(cell / width), cell % width];
+    const before = [tally.rows[row], tally.columns[column]];
+    if (papers < least || tally.early[cell] || Math.min(...before) < 3) return;
+    if (rows.kind === columns.kind && (row >= column || isRelated(model, rows.items[row].thing, columns.items[column].thing))) return;
+    pairs.push({ row, column, count: papers, before, first: tally.first[cell] });
+  });
+  const order = (a, b) => b.count - a.count || a.row - b.row || a.column - b.column;
+  return { since, pairs: foldPairs(model, matrix, pairs.sort(order)) };
+}
+
+function count(model, selection, { rows, columns }, since) {
+  const width = columns.items.length;
+  const size = rows.items.length * width;
+  const tally = { early: new Uint32Array(size), late: new Uint32Array(size), first: new Uint16Array(size), rows: new Uint32Array(rows.items.length), columns: new Uint32Array(width) };
+  const [touchRows, touchColumns] = [makeTouch(model, selection, rows), makeTouch(model, selection, columns)];
+  for (let paper = 0; paper < model.papers.count; paper += 1) {
+    if (!selection.papers[paper]) continue;
+    const year = model.papers.year[paper];
+    const isLate = year >= since;
+    const [down, across] = [touchRows(paper), touchColumns(paper)];
+    if (!isLate) {
+      for (const row of down) tally.rows[row] += 1;
+      for (const column of across) tally.columns[column] += 1;
+    }
+    for (const row of down) {
+      for (const column of across) {
+        const cell = row * width + column;
+        tally[isLate ? 'late' : 'early'][cell] += 1;
+        if (isLate && (!tally.first[cell] || year < tally.first[cell])) tally.first[cell] = year;
+      }
+    }
+  }
+  return tally;
+}
+return { LATEST, findEmerging };
+})();
+
 // ==== panel ====
 const module_panel = (() => {
 // The page within the page: a pair, a thing or a paper, with the sentences that say so.
@@ -1894,7 +1974,8 @@ const module_matrix_view = (() => {
 
 const { FACETS } = module_axis;
 const { h, name } = module_dom;
-const { makeMatrix, shadeOf, shadeRanges } = module_matrix;
+const { findEmerging } = module_emerging;
+const { foldPairs, makeMatrix, shadeOf, shadeRanges } = module_matrix;
 const { linkBetween } = module_model;
 const { endName } = module_panel;
 const { button, choice, share, table, thingChip } = module_parts;
@@ -1922,10 +2003,26 @@ function gapMatrixOf(app) {
   const { state } = app;
   const key = JSON.stringify([state.rows, state.columns, state.isTree, state.opened, state.closed, state.filters]);
   if (app.cache.gapKey !== key) {
-    app.cache.gapMatrix = makeMatrix(app.model, app.selection, { ...state, order: 'size', rowLimit: 160, columnLimit: 80, opened: new Set(state.opened), closed: new Set(state.closed) });
+    const matrix = makeMatrix(app.model, app.selection, { ...state, order: 'size', rowLimit: 160, columnLimit: 80, opened: new Set(state.opened), closed: new Set(state.closed) });
+    app.cache.gapMatrix = { ...matrix, gaps: foldPairs(app.model, matrix, matrix.gaps) };
     app.cache.gapKey = key;
+    app.cache.emerging = null;
   }
   return app.cache.gapMatrix;
+}
+
+function emergingOf(app) {
+  const matrix = gapMatrixOf(app);
+  if (!app.cache.emerging) app.cache.emerging = findEmerging(app.model, app.selection, matrix);
+  return app.cache.emerging;
+}
+
+// What the gaps view lists: { columns, rows, standard }.
+function gapTableOf(app) {
+  const matrix = gapMatrixOf(app);
+  return app.state.pairs === 'new'
+    ? { columns: emergingColumns(app, matrix), rows: emergingOf(app).pairs, standard: '-papers' }
+    : { columns: gapColumns(app, matrix), rows: matrix.gaps, standard: '-expected' };
 }
 
 function renderMatrix(app) {
@@ -1944,22 +2041,25 @@ function lede(app, matrix) {
   const isUnlinked = matrix.linked && matrix.measure !== app.state.measure;
   const note = isUnlinked ? `${words.nothingLinked(app.state.rows, app.state.columns)} ` : '';
   if (!matrix.largest) return h('p.lede', note || words.nothing);
-  const cell = topCell(matrix);
-  const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const isThings = !FACETS.includes(matrix.columns.kind);
+  const cell = topCell(matrix, isThings);
+  const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
   const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
   return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
-// The fullest cell; of equal ones the one whose row and column are narrowest, since that says most.
-function topCell(matrix) {
+// The cell that says most: among the fuller ones, that which is farthest above what its row and column let one expect.
+// The fullest of all would nearly always be that of the two broadest names.
+function topCell(matrix, isThings) {
   const width = matrix.columns.items.length;
-  const size = (cell) => matrix.rows.items[Math.floor(cell / width)].count + matrix.columns.items[cell % width].count;
-  let best = 0;
+  const expected = (cell) => (matrix.rows.items[Math.floor(cell / width)].count * matrix.columns.items[cell % width].count) / Math.max(1, matrix.total);
+  let [best, most] = [0, -Infinity];
   matrix.cells.forEach((count, cell) => {
-    if (count > matrix.cells[best] || (count === matrix.cells[best] && size(cell) < size(best))) best = cell;
+    if (!count || count < matrix.largest / 3) return;
+    const weight = isThings ? count * Math.log(count / expected(cell)) : count;
+    if (weight > most) [best, most] = [cell, weight];
   });
   return { row: Math.floor(best / width), column: best % width };
 }
@@ -1968,7 +2068,7 @@ function pairName(matrix, { row, column }) {
   return `${matrix.rows.items[row].key}*${endName(matrix.columns.items[column], matrix.columns.kind)}`;
 }
 
-function controls(app, matrix) {
+function controls(app, matrix, ...more) {
   const { state, words } = app;
   const isGaps = state.view === 'gaps';
   const pick = (label, kinds, current, field) =>
@@ -1977,6 +2077,7 @@ function controls(app, matrix) {
   const canSwap = !FACETS.includes(state.columns);
   const hasLink = linkBetween(state.rows, state.columns) !== null;
   return h('div.bar',
+    more,
     pick(words.rows, ROW_KINDS, state.rows, 'rows'),
     h('button.quiet.swap', { type: 'button', disabled: !canSwap, 'aria-label': words.swap, title: words.swap, 'data-key': 'swap', onclick: () => app.set({ rows: state.columns, columns: state.rows, rowLimit: state.columnLimit, columnLimit: state.rowLimit }) }, '⇄'),
     pick(words.columns, COLUMN_KINDS.filter((kind) => (isGaps ? !FACETS.includes(kind) : app.hasFacet(kind))), state.columns, 'columns'),
@@ -2147,24 +2248,59 @@ function gapColumns(app, matrix) {
   const { words } = app;
   const both = (gap) => [rows.items[gap.row].count, columns.items[gap.column].count];
   return [
-    { key: 'row', label: words.kind(rows.kind), value: (gap) => app.itemLabel(rows.items[gap.row]), show: (gap) => thingChip(app, rows.items[gap.row].thing) },
-    { key: 'column', label: words.kind(columns.kind), value: (gap) => app.itemLabel(columns.items[gap.column]), show: (gap) => thingChip(app, columns.items[gap.column].thing) },
-    { key: 'papers', label: words.paperCount, value: (gap) => words.gapOf(...both(gap), rows.kind, columns.kind), show: (gap) => h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, gap)) }, words.gapOf(...both(gap), rows.kind, columns.kind)) },
-    { key: 'expected', label: words.expected, value: (gap) => Math.round(gap.expected * 10) / 10, isNumber: true },
+    ...pairEnds(app, matrix),
+    { key: 'papers', label: words.paperCount, value: (gap) => words.gapOf(...both(gap), rows.kind, columns.kind), show: (gap) => openPair(app, matrix, gap, words.gapOf(...both(gap), rows.kind, columns.kind)) },
+    ...narrowerColumn(app, matrix.gaps),
+    { key: 'expected', label: words.expected, value: (gap) => Math.round(gap.expected * 10) / 10, show: (gap) => gap.expected.toFixed(1), isNumber: true },
   ];
+}
+
+function emergingColumns(app, matrix) {
+  const { words } = app;
+  return [
+    ...pairEnds(app, matrix),
+    { key: 'papers', label: words.paperCount, value: (pair) => pair.count, show: (pair) => openPair(app, matrix, pair, pair.count.toLocaleString('en')), isNumber: true },
+    { key: 'first', label: words.firstSeen, value: (pair) => pair.first, isNumber: true, isYear: true },
+    { key: 'before', label: words.before, value: (pair) => words.bothBefore(...pair.before) },
+    ...narrowerColumn(app, emergingOf(app).pairs),
+  ];
+}
+
+function pairEnds(app, { rows, columns }) {
+  const end = (axis, field) => ({ key: field, label: app.words.kind(axis.kind), value: (pair) => app.itemLabel(axis.items[pair[field]]), show: (pair) => thingChip(app, axis.items[pair[field]].thing) });
+  return [end(rows, 'row'), end(columns, 'column')];
+}
+
+function openPair(app, matrix, pair, text) {
+  return h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, pair)) }, text);
+}
+
+// How many pairs of narrower things a pair stands for, where any stands for more than itself.
+function narrowerColumn(app, pairs) {
+  if (!pairs.some((pair) => pair.narrower)) return [];
+  return [{ key: 'narrower', label: app.words.narrowerPairs, value: (pair) => pair.narrower, show: (pair) => (pair.narrower ? `+${pair.narrower.toLocaleString('en')}` : ''), isNumber: true }];
 }
 
 function renderGaps(app) {
   const matrix = gapMatrixOf(app);
-  const { words } = app;
-  const title = `${words.gaps}: ${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)}`;
+  const { words, state } = app;
+  const isNew = state.pairs === 'new';
+  const { columns, rows, standard } = gapTableOf(app);
+  const title = `${isNew ? words.newPairs : words.gaps}: ${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)}`;
+  const which = choice(app, words.gaps, [['never', words.neverPairs], ['new', words.newPairs]], state.pairs, (pairs) => app.set({ pairs, sort: '' }), 'pairs');
   return [
-    h('p.lede', matrix.gaps.length ? words.gapsIntro(matrix.total) : words.noGaps),
-    controls(app, matrix),
-    matrix.gaps.length ? table(app, { columns: gapColumns(app, matrix), rows: matrix.gaps, caption: title, standard: '-expected', step: 50 }) : null,
+    h('p.lede', isNew ? newIntro(app) : rows.length ? words.gapsIntro(matrix.total) : words.noGaps),
+    controls(app, matrix, which),
+    rows.length ? table(app, { columns, rows, caption: title, standard, step: 50 }) : null,
   ];
 }
-return { matrixOf, gapMatrixOf, renderMatrix, pairName, pairColumns, pairRows, gapColumns, renderGaps };
+
+function newIntro(app) {
+  const { since, pairs } = emergingOf(app);
+  if (!since) return app.words.tooFewYears;
+  return pairs.length ? app.words.newIntro(since) : app.words.noNewPairs(since);
+}
+return { matrixOf, gapMatrixOf, gapTableOf, renderMatrix, pairName, pairColumns, pairRows, renderGaps };
 })();
 
 // ==== graph ====
@@ -3223,6 +3359,7 @@ const DEFAULTS = Object.freeze({
   rows: 'method',
   columns: 'modality',
   measure: 'linked',
+  pairs: 'never', // in the gaps view: pairs that never met, or that newly did
   order: 'size',
   isTree: true,
   isTable: false,
@@ -3257,6 +3394,7 @@ const FIELDS = {
   rows: oneOf(KINDS),
   columns: oneOf(COLUMNS),
   measure: oneOf(['linked', 'together']),
+  pairs: oneOf(['never', 'new']),
   order: oneOf(ORDERS),
   isTree: flag,
   isTable: flag,
@@ -3460,7 +3598,7 @@ const WORDS = {
     legend: 'Papers per cell', legendGap: 'candidate gap', cell: (row, column, n) => `${row} and ${column}: ${papers(n)}`,
     cellGap: (row, column, a, b) => `${row} and ${column}: no paper, a candidate gap (${a} and ${b})`,
     open: (label) => `Open ${label}`, close: (label) => `Close ${label}`,
-    ledeTop: ['Most often together: ', ' and ', (n) => `, ${papers(n)}.`],
+    ledeTop: ['Closest tie: ', ' and ', (n) => `, ${papers(n)}.`],
     ledeFacet: ['Busiest: ', ' in '],
     ledeGaps: (n) => (n === 1 ? '1 well-studied pair has never met.' : `${n.toLocaleString('en')} well-studied pairs have never met.`),
     ledeNoGaps: 'No well-studied pair is left untried here.',
@@ -3468,6 +3606,11 @@ const WORDS = {
     emptyGraph: 'This graph holds no papers yet.',
     gapsIntro: (n) => `Pairs that no paper names together, although both sides are well studied. “Expected” is the number of papers that would name both if chance alone ruled ${papers(n)}.`,
     gapOf: (a, b, kindA, kindB) => `${papers(a)} on the ${EN_KIND[kindA]}, ${b.toLocaleString('en')} on the ${EN_KIND[kindB]}, none on both`,
+    neverPairs: 'Never met', newPairs: 'Newly met', narrowerPairs: 'Narrower pairs', before: 'Before',
+    newIntro: (year) => `Pairs that papers first named together in ${year} or later, although both sides were studied before. The last year is that of the filter.`,
+    noNewPairs: (year) => `No pair of well-studied sides met for the first time in ${year} or later.`,
+    tooFewYears: 'The papers are of too few years to tell which pairs are new.',
+    bothBefore: (a, b) => `${a.toLocaleString('en')} and ${b.toLocaleString('en')} papers on each, none on both`,
     expected: 'Expected', noGaps: 'No candidate gaps under these filters.', nobody: 'No paper names both.',
     bothOf: (a, b) => `${a.toLocaleString('en')} and ${b.toLocaleString('en')} papers on each alone`,
     close_: 'Close', back: 'Back', copyLink: 'Copy link', copied: 'Link copied', linkIs: 'This link restores the view:',
@@ -3523,7 +3666,7 @@ WORDS.zh = {
   legend: '每格论文数', legendGap: '可能的空白', cell: (row, column, n) => `${row} 与 ${column}：${zhPapers(n)}`,
   cellGap: (row, column, a, b) => `${row} 与 ${column}：没有论文，可能的空白（${a} 与 ${b}）`,
   open: (label) => `展开 ${label}`, close: (label) => `收起 ${label}`,
-  ledeTop: ['最常一起出现：', ' 与 ', (n) => `，${zhPapers(n)}。`],
+  ledeTop: ['联系最紧：', ' 与 ', (n) => `，${zhPapers(n)}。`],
   ledeFacet: ['最集中：', ' 在 '],
   ledeGaps: (n) => `有 ${n.toLocaleString('en')} 对研究充分却从未相遇。`,
   ledeNoGaps: '这里研究充分的组合都有人尝试过。',
@@ -3531,6 +3674,11 @@ WORDS.zh = {
   emptyGraph: '这个图里还没有论文。',
   gapsIntro: (n) => `两边都研究充分、却没有论文同时提到的组合。“期望”是指若在 ${zhPapers(n)}中纯属随机，会有多少篇同时提到两者。`,
   gapOf: (a, b, kindA, kindB) => `${ZH_KIND[kindA]} ${a.toLocaleString('en')} 篇，${ZH_KIND[kindB]} ${b.toLocaleString('en')} 篇，两者兼有 0 篇`,
+  neverPairs: '从未相遇', newPairs: '新近相遇', narrowerPairs: '更窄的组合', before: '此前',
+  newIntro: (year) => `两边此前都有研究，但到 ${year} 年或之后才有论文首次同时提到的组合。最后一年以筛选为准。`,
+  noNewPairs: (year) => `没有研究充分的两边在 ${year} 年或之后首次相遇。`,
+  tooFewYears: '论文的年份太少，看不出哪些组合是新的。',
+  bothBefore: (a, b) => `各自 ${a.toLocaleString('en')} 篇与 ${b.toLocaleString('en')} 篇，两者兼有 0 篇`,
   expected: '期望', noGaps: '在这些筛选条件下没有可能的空白。', nobody: '没有论文同时提到两者。',
   bothOf: (a, b) => `各自 ${a.toLocaleString('en')} 篇与 ${b.toLocaleString('en')} 篇`,
   close_: '关闭', back: '返回', copyLink: '复制链接', copied: '链接已复制', linkIs: '用这个链接可恢复当前视图：',
@@ -3573,7 +3721,7 @@ const { isFiltered, select } = module_filter;
 const { renderFilters } = module_filter_view;
 const { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } = module_list_view;
 const { kindIcon } = module_look;
-const { gapColumns, gapMatrixOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } = module_matrix_view;
+const { gapTableOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } = module_matrix_view;
 const { labelOf, makeModel } = module_model;
 const { linkColumns, pictureOf, renderNetwork } = module_network_view;
 const { papersOfSelection, parseSelection, renderPanel } = module_panel;
@@ -3976,7 +4124,10 @@ function csvRows(app) {
   if (state.view === 'papers') return tableCsv(paperColumns(app), paperRows(app), state.sort || '-year');
   if (state.view === 'things') return tableCsv(thingColumns(app), thingRows(app), state.sort || '-papers');
   if (state.view === 'network') return tableCsv(linkColumns(app), pictureOf(app).all, state.sort || '-papers');
-  if (state.view === 'gaps') return tableCsv(gapColumns(app, gapMatrixOf(app)), gapMatrixOf(app).gaps, state.sort || '-expected');
+  if (state.view === 'gaps') {
+    const { columns, rows, standard } = gapTableOf(app);
+    return tableCsv(columns, rows, state.sort || standard);
+  }
   const matrix = matrixOf(app);
   if (state.isTable) return tableCsv(pairColumns(app, matrix), pairRows(matrix), state.sort || '-papers');
   const width = matrix.columns.items.length;

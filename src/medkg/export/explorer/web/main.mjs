@@ -7,7 +7,7 @@ import { isFiltered, select } from './filter.mjs';
 import { renderFilters } from './filter-view.mjs';
 import { paperColumns, paperRows, renderPapers, renderThings, thingColumns, thingRows } from './list-view.mjs';
 import { kindIcon } from './look.mjs';
-import { gapColumns, gapMatrixOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } from './matrix-view.mjs';
+import { gapTableOf, matrixOf, pairColumns, pairRows, renderGaps, renderMatrix } from './matrix-view.mjs';
 import { labelOf, makeModel } from './model.mjs';
 import { linkColumns, pictureOf, renderNetwork } from './network-view.mjs';
 import { papersOfSelection, parseSelection, renderPanel } from './panel.mjs';
@@ -410,7 +410,10 @@ function csvRows(app) {
   if (state.view === 'papers') return tableCsv(paperColumns(app), paperRows(app), state.sort || '-year');
   if (state.view === 'things') return tableCsv(thingColumns(app), thingRows(app), state.sort || '-papers');
   if (state.view === 'network') return tableCsv(linkColumns(app), pictureOf(app).all, state.sort || '-papers');
-  if (state.view === 'gaps') return tableCsv(gapColumns(app, gapMatrixOf(app)), gapMatrixOf(app).gaps, state.sort || '-expected');
+  if (state.view === 'gaps') {
+    const { columns, rows, standard } = gapTableOf(app);
+    return tableCsv(columns, rows, state.sort || standard);
+  }
   const matrix = matrixOf(app);
   if (state.isTable) return tableCsv(pairColumns(app, matrix), pairRows(matrix), state.sort || '-papers');
   const width = matrix.columns.items.length;

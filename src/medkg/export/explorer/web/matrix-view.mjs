@@ -2,7 +2,8 @@
 
 import { FACETS } from './axis.mjs';
 import { h, name } from './dom.mjs';
-import { makeMatrix, shadeOf, shadeRanges } from './matrix.mjs';
+import { findEmerging } from './emerging.mjs';
+import { foldPairs, makeMatrix, shadeOf, shadeRanges } from './matrix.mjs';
 import { linkBetween } from './model.mjs';
 import { endName } from './panel.mjs';
 import { button, choice, share, table, thingChip } from './parts.mjs';
@@ -30,10 +31,26 @@ export function gapMatrixOf(app) {
   const { state } = app;
   const key = JSON.stringify([state.rows, state.columns, state.isTree, state.opened, state.closed, state.filters]);
   if (app.cache.gapKey !== key) {
-    app.cache.gapMatrix = makeMatrix(app.model, app.selection, { ...state, order: 'size', rowLimit: 160, columnLimit: 80, opened: new Set(state.opened), closed: new Set(state.closed) });
+    const matrix = makeMatrix(app.model, app.selection, { ...state, order: 'size', rowLimit: 160, columnLimit: 80, opened: new Set(state.opened), closed: new Set(state.closed) });
+    app.cache.gapMatrix = { ...matrix, gaps: foldPairs(app.model, matrix, matrix.gaps) };
     app.cache.gapKey = key;
+    app.cache.emerging = null;
   }
   return app.cache.gapMatrix;
+}
+
+function emergingOf(app) {
+  const matrix = gapMatrixOf(app);
+  if (!app.cache.emerging) app.cache.emerging = findEmerging(app.model, app.selection, matrix);
+  return app.cache.emerging;
+}
+
+// What the gaps view lists: { columns, rows, standard }.
+export function gapTableOf(app) {
+  const matrix = gapMatrixOf(app);
+  return app.state.pairs === 'new'
+    ? { columns: emergingColumns(app, matrix), rows: emergingOf(app).pairs, standard: '-papers' }
+    : { columns: gapColumns(app, matrix), rows: matrix.gaps, standard: '-expected' };
 }
 
 export function renderMatrix(app) {
@@ -52,22 +69,25 @@ function lede(app, matrix) {
   const isUnlinked = matrix.linked && matrix.measure !== app.state.measure;
   const note = isUnlinked ? `${words.nothingLinked(app.state.rows, app.state.columns)} ` : '';
   if (!matrix.largest) return h('p.lede', note || words.nothing);
-  const cell = topCell(matrix);
-  const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const isThings = !FACETS.includes(matrix.columns.kind);
+  const cell = topCell(matrix, isThings);
+  const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
   const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
   return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
 
-// The fullest cell; of equal ones the one whose row and column are narrowest, since that says most.
-function topCell(matrix) {
+// The cell that says most: among the fuller ones, that which is farthest above what its row and column let one expect.
+// The fullest of all would nearly always be that of the two broadest names.
+function topCell(matrix, isThings) {
   const width = matrix.columns.items.length;
-  const size = (cell) => matrix.rows.items[Math.floor(cell / width)].count + matrix.columns.items[cell % width].count;
-  let best = 0;
+  const expected = (cell) => (matrix.rows.items[Math.floor(cell / width)].count * matrix.columns.items[cell % width].count) / Math.max(1, matrix.total);
+  let [best, most] = [0, -Infinity];
   matrix.cells.forEach((count, cell) => {
-    if (count > matrix.cells[best] || (count === matrix.cells[best] && size(cell) < size(best))) best = cell;
+    if (!count || count < matrix.largest / 3) return;
+    const weight = isThings ? count * Math.log(count / expected(cell)) : count;
+    if (weight > most) [best, most] = [cell, weight];
   });
   return { row: Math.floor(best / width), column: best % width };
 }
@@ -76,7 +96,7 @@ export function pairName(matrix, { row, column }) {
   return `${matrix.rows.items[row].key}*${endName(matrix.columns.items[column], matrix.columns.kind)}`;
 }
 
-function controls(app, matrix) {
+function controls(app, matrix, ...more) {
   const { state, words } = app;
   const isGaps = state.view === 'gaps';
   const pick = (label, kinds, current, field) =>
@@ -85,6 +105,7 @@ function controls(app, matrix) {
   const canSwap = !FACETS.includes(state.columns);
   const hasLink = linkBetween(state.rows, state.columns) !== null;
   return h('div.bar',
+    more,
     pick(words.rows, ROW_KINDS, state.rows, 'rows'),
     h('button.quiet.swap', { type: 'button', disabled: !canSwap, 'aria-label': words.swap, title: words.swap, 'data-key': 'swap', onclick: () => app.set({ rows: state.columns, columns: state.rows, rowLimit: state.columnLimit, columnLimit: state.rowLimit }) }, '⇄'),
     pick(words.columns, COLUMN_KINDS.filter((kind) => (isGaps ? !FACETS.includes(kind) : app.hasFacet(kind))), state.columns, 'columns'),
@@ -250,26 +271,60 @@ function pairTable(app, matrix) {
 
 // ---- gaps ---------------------------------------------------------------------------------------------------------
 
-export function gapColumns(app, matrix) {
+function gapColumns(app, matrix) {
   const { rows, columns } = matrix;
   const { words } = app;
   const both = (gap) => [rows.items[gap.row].count, columns.items[gap.column].count];
   return [
-    { key: 'row', label: words.kind(rows.kind), value: (gap) => app.itemLabel(rows.items[gap.row]), show: (gap) => thingChip(app, rows.items[gap.row].thing) },
-    { key: 'column', label: words.kind(columns.kind), value: (gap) => app.itemLabel(columns.items[gap.column]), show: (gap) => thingChip(app, columns.items[gap.column].thing) },
-    { key: 'papers', label: words.paperCount, value: (gap) => words.gapOf(...both(gap), rows.kind, columns.kind), show: (gap) => h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, gap)) }, words.gapOf(...both(gap), rows.kind, columns.kind)) },
-    { key: 'expected', label: words.expected, value: (gap) => Math.round(gap.expected * 10) / 10, isNumber: true },
+    ...pairEnds(app, matrix),
+    { key: 'papers', label: words.paperCount, value: (gap) => words.gapOf(...both(gap), rows.kind, columns.kind), show: (gap) => openPair(app, matrix, gap, words.gapOf(...both(gap), rows.kind, columns.kind)) },
+    ...narrowerColumn(app, matrix.gaps),
+    { key: 'expected', label: words.expected, value: (gap) => Math.round(gap.expected * 10) / 10, show: (gap) => gap.expected.toFixed(1), isNumber: true },
   ];
+}
+
+function emergingColumns(app, matrix) {
+  const { words } = app;
+  return [
+    ...pairEnds(app, matrix),
+    { key: 'papers', label: words.paperCount, value: (pair) => pair.count, show: (pair) => openPair(app, matrix, pair, pair.count.toLocaleString('en')), isNumber: true },
+    { key: 'first', label: words.firstSeen, value: (pair) => pair.first, isNumber: true, isYear: true },
+    { key: 'before', label: words.before, value: (pair) => words.bothBefore(...pair.before) },
+    ...narrowerColumn(app, emergingOf(app).pairs),
+  ];
+}
+
+function pairEnds(app, { rows, columns }) {
+  const end = (axis, field) => ({ key: field, label: app.words.kind(axis.kind), value: (pair) => app.itemLabel(axis.items[pair[field]]), show: (pair) => thingChip(app, axis.items[pair[field]].thing) });
+  return [end(rows, 'row'), end(columns, 'column')];
+}
+
+function openPair(app, matrix, pair, text) {
+  return h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, pair)) }, text);
+}
+
+// How many pairs of narrower things a pair stands for, where any stands for more than itself.
+function narrowerColumn(app, pairs) {
+  if (!pairs.some((pair) => pair.narrower)) return [];
+  return [{ key: 'narrower', label: app.words.narrowerPairs, value: (pair) => pair.narrower, show: (pair) => (pair.narrower ? `+${pair.narrower.toLocaleString('en')}` : ''), isNumber: true }];
 }
 
 export function renderGaps(app) {
   const matrix = gapMatrixOf(app);
-  const { words } = app;
-  const title = `${words.gaps}: ${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)}`;
+  const { words, state } = app;
+  const isNew = state.pairs === 'new';
+  const { columns, rows, standard } = gapTableOf(app);
+  const title = `${isNew ? words.newPairs : words.gaps}: ${words.kinds(matrix.rows.kind)} × ${words.kinds(matrix.columns.kind)}`;
+  const which = choice(app, words.gaps, [['never', words.neverPairs], ['new', words.newPairs]], state.pairs, (pairs) => app.set({ pairs, sort: '' }), 'pairs');
   return [
-    h('p.lede', matrix.gaps.length ? words.gapsIntro(matrix.total) : words.noGaps),
-    controls(app, matrix),
-    matrix.gaps.length ? table(app, { columns: gapColumns(app, matrix), rows: matrix.gaps, caption: title, standard: '-expected', step: 50 }) : null,
+    h('p.lede', isNew ? newIntro(app) : rows.length ? words.gapsIntro(matrix.total) : words.noGaps),
+    controls(app, matrix, which),
+    rows.length ? table(app, { columns, rows, caption: title, standard, step: 50 }) : null,
   ];
 }
 
+function newIntro(app) {
+  const { since, pairs } = emergingOf(app);
+  if (!since) return app.words.tooFewYears;
+  return pairs.length ? app.words.newIntro(since) : app.words.noNewPairs(since);
+}

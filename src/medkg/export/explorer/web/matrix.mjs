@@ -44,7 +44,7 @@ function countTogether(model, selection, matrix) {
 }
 
 // A thing beside itself, or beside what is broader, says nothing.
-function isRelated(model, a, b) {
+export function isRelated(model, a, b) {
   return model.things.closed[a].includes(b) || model.things.closed[b].includes(a);
 }
 
@@ -103,6 +103,24 @@ export function findGaps(model, matrix) {
     });
   });
   return gaps.sort((a, b) => b.expected - a.expected || a.row - b.row || a.column - b.column);
+}
+
+// Of pairs that are one within the other only the broadest says something new: if no paper names a language model with
+// an image, none names a large language model with one. Each kept pair knows how many it stands for.
+export function foldPairs(model, { rows, columns }, pairs) {
+  if (rows.isFlat) return pairs.map((pair) => ({ ...pair, narrower: 0 }));
+  const { closed } = model.things;
+  const key = (a, b) => (rows.kind === columns.kind && a > b ? `${b} ${a}` : `${a} ${b}`);
+  const things = ({ row, column }) => [rows.items[row].thing, columns.items[column].thing];
+  const known = new Set(pairs.map((pair) => key(...things(pair))));
+  const narrower = new Map();
+  const kept = pairs.filter((pair) => {
+    const [row, column] = things(pair);
+    const above = closed[row].flatMap((a) => closed[column].map((b) => key(a, b))).filter((each) => each !== key(row, column) && known.has(each));
+    for (const each of above) narrower.set(each, (narrower.get(each) || 0) + 1);
+    return !above.length;
+  });
+  return kept.map((pair) => ({ ...pair, narrower: narrower.get(key(...things(pair))) || 0 }));
 }
 
 // ---- orders -------------------------------------------------------------------------------------------------------

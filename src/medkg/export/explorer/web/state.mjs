@@ -12,6 +12,7 @@ export const DEFAULTS = Object.freeze({
   rows: 'method',
   columns: 'modality',
   measure: 'linked',
+  pairs: 'never', // in the gaps view: pairs that never met, or that newly did
   order: 'size',
   isTree: true,
   isTable: false,
@@ -46,6 +47,7 @@ const FIELDS = {
   rows: oneOf(KINDS),
   columns: oneOf(COLUMNS),
   measure: oneOf(['linked', 'together']),
+  pairs: oneOf(['never', 'new']),
   order: oneOf(ORDERS),
   isTree: flag,
   isTable: flag,
