@@ -317,6 +317,38 @@ def test_a_phone_shows_everything_within_its_width(browser: "Pages", sample: Vie
         browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_on_a_phone_the_rows_of_a_table_are_cards(browser: "Pages", sample: View) -> None:
+    """Nothing of a row lies outside the screen, whatever the table."""
+    command = "Emulation.setDeviceMetricsOverride"
+    browser.driver.execute_cdp_cmd(command, {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True})
+    try:
+        for view in ("gaps", "papers", "things"):
+            browser.open(sample, fragment=f"view={view}")
+            assert browser.run("return [...document.querySelectorAll('.rows td, .rows th')].every((cell) => "
+                               "cell.getBoundingClientRect().right <= 390)"), view  # fmt: skip
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_chinese_column_heads_stand_upright(browser: "Pages", sample: View) -> None:
+    """Latin names are turned to be read from below, Chinese ones run from top to bottom."""
+    turned = "return [...document.querySelectorAll('th.column .head-label')].map((e) => getComputedStyle(e).transform)"
+    browser.open(sample)
+    assert "none" not in browser.run(turned)
+    browser.open(sample, fragment="language=zh")
+    assert "none" in browser.run(turned)
+
+
+def test_the_list_of_things_begins_with_every_kind(browser: "Pages", sample: View) -> None:
+    """Tasks and datasets are listed too; a choice there leaves the network as it is."""
+    browser.open(sample, fragment="view=things")
+    kinds = "table.rows tbody td:nth-child(2)"
+    assert set(browser.texts(kinds)) == {"method", "modality", "task", "dataset"}
+    browser.find("[data-key=kind-task]").click()
+    assert set(browser.texts(kinds)) == {"method", "modality", "dataset"}
+    assert "kinds=" not in browser.run("return location.hash")
+
+
 def test_help_lists_the_keys(browser: "Pages", sample: View) -> None:
     """A question mark opens the list of keys, Escape closes it."""
     browser.open(sample)

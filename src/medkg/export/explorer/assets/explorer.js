@@ -1246,7 +1246,7 @@ function share(value, most) {
   return `${Math.round((100 * value) / Math.max(1, most))}%`;
 }
 
-// A sortable table. Columns: { key, label, value(row), show(row)?, isNumber? }; the sort stands in the page's state.
+// A sortable table. Columns: { key, label, value(row), show(row)?, isNumber?, isYear? }; the sort stands in the page's state.
 function table(app, { columns, rows, caption, standard, step = 100 }) {
   const sort = columns.some((column) => column.key === app.state.sort.replace('-', '')) ? app.state.sort : standard;
   const ordered = sortRows(columns, rows, sort);
@@ -1270,8 +1270,13 @@ function table(app, { columns, rows, caption, standard, step = 100 }) {
 }
 
 function cellOf(column, row, k) {
-  const content = column.show ? column.show(row) : name(String(column.value(row)));
-  return k === 0 ? h('th', { scope: 'row' }, content) : h(column.isNumber ? 'td.number' : 'td', content);
+  const content = column.show ? column.show(row) : name(written(column, column.value(row)));
+  // On a phone the row is a card, and a number there needs its name.
+  return k === 0 ? h('th', { scope: 'row' }, content) : h(column.isNumber ? 'td.number' : 'td', { 'data-label': column.isNumber && column.key !== 'year' ? column.label : null }, content);
+}
+
+function written(column, value) {
+  return typeof value === 'number' && !column.isYear ? value.toLocaleString('en') : String(value);
 }
 
 function headOf(app, column, sort) {
@@ -1476,7 +1481,7 @@ function paperColumns(app) {
   });
   return [
     { key: 'title', label: words.title, value: (paper) => papers.title[paper] || papers.id[paper], show: (paper) => paperButton(app, paper) },
-    { key: 'year', label: words.year, value: (paper) => papers.year[paper] || '', isNumber: true },
+    { key: 'year', label: words.year, value: (paper) => papers.year[paper] || '', isNumber: true, isYear: true },
     { key: 'venue', label: words.venue, value: (paper) => (papers.venue[paper] >= 0 ? papers.venues[papers.venue[paper]] : '') },
     ...['method', 'modality', 'task', 'dataset'].map(kindColumn),
   ];
@@ -1494,7 +1499,7 @@ function thingRows(app) {
   const { model, selection, state } = app;
   const rows = [];
   for (let thing = 0; thing < model.things.count; thing += 1) {
-    if (selection.counts[thing] >= state.filters.minimum && state.kinds.includes(kindOf(model, thing))) rows.push(thing);
+    if (selection.counts[thing] >= state.filters.minimum && state.listed.includes(kindOf(model, thing))) rows.push(thing);
   }
   return rows;
 }
@@ -1531,7 +1536,7 @@ function thingColumns(app) {
     { key: 'label', label: words.label, value: (thing) => app.label(thing), show: (thing) => thingChip(app, thing) },
     { key: 'kind', label: words.kindWord, value: (thing) => words.kind(kindOf(model, thing)) },
     { key: 'papers', label: words.paperCount, value: (thing) => selection.counts[thing], isNumber: true },
-    { key: 'first', label: words.firstSeen, value: first, isNumber: true },
+    { key: 'first', label: words.firstSeen, value: first, isNumber: true, isYear: true },
     { key: 'names', label: words.names, value: (thing) => otherNames(app, thing, 0), show: (thing) => h('span.names', name(otherNames(app, thing, 4))) },
   ];
   if (Number.isFinite(model.years[0]) && model.years[0] < model.years[1]) {
@@ -1546,19 +1551,20 @@ function otherNames(app, thing, most) {
   return names.slice(0, most || undefined).join(', ') + (most && names.length > most ? ', …' : '');
 }
 
-function kindToggles(app) {
+// Buttons that choose kinds; field is where the state keeps them.
+function kindToggles(app, field) {
   const { state, words, model } = app;
   return h('div.kinds', { role: 'group', 'aria-label': words.kindWord }, model.kinds.map((kind) => {
-    const isOn = state.kinds.includes(kind);
-    const kinds = model.kinds.filter((each) => (each === kind ? !isOn : state.kinds.includes(each)));
-    return h(`button.kind-toggle.k-${kind}`, { type: 'button', 'aria-pressed': String(isOn), 'data-key': `kind-${kind}`, onclick: () => app.set({ kinds: kinds.length ? kinds : [kind] }) }, app.icon(kind), words.kinds(kind));
+    const isOn = state[field].includes(kind);
+    const kinds = model.kinds.filter((each) => (each === kind ? !isOn : state[field].includes(each)));
+    return h(`button.kind-toggle.k-${kind}`, { type: 'button', 'aria-pressed': String(isOn), 'data-key': `kind-${kind}`, onclick: () => app.set({ [field]: kinds.length ? kinds : [kind] }) }, app.icon(kind), words.kinds(kind));
   }));
 }
 
 function renderThings(app) {
   const rows = thingRows(app);
   return [
-    h('div.bar', kindToggles(app)),
+    h('div.bar', kindToggles(app, 'listed')),
     rows.length ? table(app, { columns: thingColumns(app), rows, caption: app.words.things, standard: '-papers', step: 60 }) : h('p.empty', app.words.nothing),
   ];
 }
@@ -1981,6 +1987,7 @@ const { endName } = module_panel;
 const { button, choice, share, table, thingChip } = module_parts;
 
 const COLUMN_KINDS = ['modality', 'task', 'dataset', 'method', 'year', 'venue', 'topic'];
+const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af]/; // scripts that are written from top to bottom as well
 const ROW_KINDS = ['method', 'task', 'dataset', 'modality'];
 
 function matrixOf(app) {
@@ -2136,13 +2143,14 @@ function rowHead(app, matrix, item, r, most) {
 function columnHead(app, matrix, item, c, most) {
   const isFacet = FACETS.includes(matrix.columns.kind);
   const label = app.itemLabel(item);
+  const way = UPRIGHT.test(label) ? '.upright' : '';
   return h('th.column', { scope: 'col', 'data-c': c, '--depth': item.depth, '--share': share(item.count, most) },
     h('div.head',
       h('span.n', item.count.toLocaleString('en')),
       caret(app, matrix.columns, item),
       isFacet
-        ? h('span.head-label', { title: label }, name(label))
-        : h('button.head-label', { type: 'button', tabindex: -1, title: label, onclick: () => app.select(item.key), 'data-key': `column-${item.key}` }, name(label))));
+        ? h(`span.head-label${way}`, { title: label }, name(label))
+        : h(`button.head-label${way}`, { type: 'button', tabindex: -1, title: label, onclick: () => app.select(item.key), 'data-key': `column-${item.key}` }, name(label))));
 }
 
 function cell(app, matrix, { r, c, gap }) {
@@ -2216,7 +2224,7 @@ function pairColumns(app, matrix) {
   const { rows, columns } = matrix;
   const width = columns.items.length;
   const end = (axis, item) => (FACETS.includes(axis.kind) ? name(app.itemLabel(item)) : thingChip(app, item.thing));
-  const open = (row) => h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, { row: row.r, column: row.c })) }, String(row.count));
+  const open = (row) => h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, { row: row.r, column: row.c })) }, row.count.toLocaleString('en'));
   return [
     { key: 'row', label: words.kind(rows.kind), value: (row) => app.itemLabel(rows.items[row.r]), show: (row) => end(rows, rows.items[row.r]) },
     { key: 'column', label: words.kind(columns.kind), value: (row) => app.itemLabel(columns.items[row.c]), show: (row) => end(columns, columns.items[row.c]) },
@@ -2846,6 +2854,7 @@ function tidy(nodes, edges, { width, height }) {
   pullAndPush(points, edges, { wide: width, aspect: width / height });
   fillFrame(points, width, height);
   partBoxes(points, nodes);
+  widen(points, width / height);
   return nodes.map((node, k) => ({ ...node, x: Math.round(points[k].x), y: Math.round(points[k].y) }));
 }
 
@@ -2913,6 +2922,13 @@ function pullAndPush(points, edges, { wide, aspect }) {
   }
 }
 
+// Names are wide and low, so parting them makes the picture higher: stretched again, it has the shape of the frame.
+function widen(points, aspect) {
+  const extent = (axis) => Math.max(...points.map((point) => point[axis])) - Math.min(...points.map((point) => point[axis]));
+  const factor = (extent('y') * aspect) / Math.max(1, extent('x'));
+  if (factor > 1) for (const point of points) point.x *= factor;
+}
+
 function partBoxes(points, nodes) {
   for (let round = 0; round < 90; round += 1) {
     let moved = false;
@@ -2955,14 +2971,19 @@ const { MOST, tidy } = module_tidy;
 
 const LARGE = 2000;
 
+// As many things as the reader asks for, or as the screen can name.
+function shownOf(app) {
+  return app.state.shown || (window.innerWidth <= 600 ? 30 : 120);
+}
+
 function pictureOf(app) {
   const { state, model } = app;
-  const key = JSON.stringify([state.kinds, state.shown, state.focus, state.hops, state.path, state.hidden, state.pinned, state.filters]);
+  const key = JSON.stringify([state.kinds, shownOf(app), state.focus, state.hops, state.path, state.hidden, state.pinned, state.filters]);
   if (app.cache.pictureKey !== key) {
     const number = (iri) => (model.thingNumber.has(iri) ? model.thingNumber.get(iri) : -1);
     const picture = makePicture(model, app.selection, {
       kinds: state.kinds,
-      shown: state.shown,
+      shown: shownOf(app),
       hops: state.hops,
       focus: number(state.focus),
       path: state.path.map(number).filter((thing) => thing >= 0),
@@ -3016,7 +3037,7 @@ function bar(app, picture) {
   const label = (iri) => (model.thingNumber.has(iri) ? app.label(model.thingNumber.get(iri)) : iri);
   const where = isPath ? words.pathOf(...state.path.map(label)) : focus !== undefined ? words.around(app.label(focus)) : null;
   return h('div.bar',
-    where ? h('span.where', name(where)) : kindToggles(app),
+    where ? h('span.where', name(where)) : kindToggles(app, 'kinds'),
     where ? button(words.whole, () => app.set({ focus: '', path: [] }), { 'data-key': 'whole' }) : shownSlider(app, picture),
     focus !== undefined && !isPath ? h('span.labelled', h('span', words.hops), choice(app, words.hops, [[1, '1'], [2, '2'], [3, '3']], state.hops, (hops) => app.set({ hops }), 'hops')) : null,
     app.local.dragged.size ? button(words.tidyUp, () => app.tidyUp(), { 'data-key': 'tidy' }) : null,
@@ -3029,7 +3050,8 @@ function bar(app, picture) {
 function shownSlider(app, picture) {
   const steps = [30, 60, 120, 250, 500, 1000, 2000, 5000, 10000, 20000, 50000].filter((n) => n < picture.total);
   steps.push(Math.max(picture.total, 1));
-  const at = Math.max(0, steps.findIndex((n) => n >= app.state.shown) < 0 ? steps.length - 1 : steps.findIndex((n) => n >= app.state.shown));
+  const found = steps.findIndex((n) => n >= shownOf(app));
+  const at = found < 0 ? steps.length - 1 : found;
   const output = h('output', app.words.ofAll(Math.min(picture.nodes.length, picture.total), picture.total));
   return h('label.slide', h('span', app.words.shown), h('input', {
     type: 'range', min: 0, max: Math.max(1, steps.length - 1), step: 1, value: at, disabled: steps.length < 2, 'aria-valuetext': String(steps[at]), 'data-key': 'shown',
@@ -3193,7 +3215,7 @@ function walk(app, picture, box, drawing) {
 
 function linkColumns(app) {
   const { model, words } = app;
-  const open = (edge) => h('button.in-text', { type: 'button', onclick: () => app.select(linkPair(app, edge.link)) }, String(edge.papers));
+  const open = (edge) => h('button.in-text', { type: 'button', onclick: () => app.select(linkPair(app, edge.link)) }, edge.papers.toLocaleString('en'));
   return [
     { key: 'source', label: words.source, value: (edge) => app.label(edge.source), show: (edge) => thingChip(app, edge.source) },
     { key: 'relation', label: words.relation, value: (edge) => words.predicate(model.predicates[model.links.predicate[edge.link]]) },
@@ -3374,8 +3396,9 @@ const DEFAULTS = Object.freeze({
   path: [],
   hidden: [],
   pinned: [], // things that stay in the network whatever its size
-  shown: 120, // things in the network
-  kinds: ['method', 'modality'],
+  shown: 0, // things in the network; 0 for as many as the screen can name
+  kinds: ['method', 'modality'], // in the network
+  listed: KINDS, // in the list of things
   sort: '', // of the table in view: a column's name, with - before it for downwards
   language: '',
 });
@@ -3388,6 +3411,8 @@ const within = (low, high) => ({
   write: String,
   read: (value) => (/^-?\d+$/.test(value) && +value >= low && +value <= high ? +value : undefined),
 });
+
+const kinds = { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) };
 
 const FIELDS = {
   view: oneOf(VIEWS),
@@ -3409,7 +3434,8 @@ const FIELDS = {
   hidden: list,
   pinned: list,
   shown: within(1, 100000),
-  kinds: { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) },
+  kinds,
+  listed: kinds,
   sort: text,
   language: oneOf(['en', 'zh']),
 };

@@ -32,7 +32,7 @@ export function paperColumns(app) {
   });
   return [
     { key: 'title', label: words.title, value: (paper) => papers.title[paper] || papers.id[paper], show: (paper) => paperButton(app, paper) },
-    { key: 'year', label: words.year, value: (paper) => papers.year[paper] || '', isNumber: true },
+    { key: 'year', label: words.year, value: (paper) => papers.year[paper] || '', isNumber: true, isYear: true },
     { key: 'venue', label: words.venue, value: (paper) => (papers.venue[paper] >= 0 ? papers.venues[papers.venue[paper]] : '') },
     ...['method', 'modality', 'task', 'dataset'].map(kindColumn),
   ];
@@ -50,7 +50,7 @@ export function thingRows(app) {
   const { model, selection, state } = app;
   const rows = [];
   for (let thing = 0; thing < model.things.count; thing += 1) {
-    if (selection.counts[thing] >= state.filters.minimum && state.kinds.includes(kindOf(model, thing))) rows.push(thing);
+    if (selection.counts[thing] >= state.filters.minimum && state.listed.includes(kindOf(model, thing))) rows.push(thing);
   }
   return rows;
 }
@@ -87,7 +87,7 @@ export function thingColumns(app) {
     { key: 'label', label: words.label, value: (thing) => app.label(thing), show: (thing) => thingChip(app, thing) },
     { key: 'kind', label: words.kindWord, value: (thing) => words.kind(kindOf(model, thing)) },
     { key: 'papers', label: words.paperCount, value: (thing) => selection.counts[thing], isNumber: true },
-    { key: 'first', label: words.firstSeen, value: first, isNumber: true },
+    { key: 'first', label: words.firstSeen, value: first, isNumber: true, isYear: true },
     { key: 'names', label: words.names, value: (thing) => otherNames(app, thing, 0), show: (thing) => h('span.names', name(otherNames(app, thing, 4))) },
   ];
   if (Number.isFinite(model.years[0]) && model.years[0] < model.years[1]) {
@@ -102,19 +102,20 @@ function otherNames(app, thing, most) {
   return names.slice(0, most || undefined).join(', ') + (most && names.length > most ? ', …' : '');
 }
 
-export function kindToggles(app) {
+// Buttons that choose kinds; field is where the state keeps them.
+export function kindToggles(app, field) {
   const { state, words, model } = app;
   return h('div.kinds', { role: 'group', 'aria-label': words.kindWord }, model.kinds.map((kind) => {
-    const isOn = state.kinds.includes(kind);
-    const kinds = model.kinds.filter((each) => (each === kind ? !isOn : state.kinds.includes(each)));
-    return h(`button.kind-toggle.k-${kind}`, { type: 'button', 'aria-pressed': String(isOn), 'data-key': `kind-${kind}`, onclick: () => app.set({ kinds: kinds.length ? kinds : [kind] }) }, app.icon(kind), words.kinds(kind));
+    const isOn = state[field].includes(kind);
+    const kinds = model.kinds.filter((each) => (each === kind ? !isOn : state[field].includes(each)));
+    return h(`button.kind-toggle.k-${kind}`, { type: 'button', 'aria-pressed': String(isOn), 'data-key': `kind-${kind}`, onclick: () => app.set({ [field]: kinds.length ? kinds : [kind] }) }, app.icon(kind), words.kinds(kind));
   }));
 }
 
 export function renderThings(app) {
   const rows = thingRows(app);
   return [
-    h('div.bar', kindToggles(app)),
+    h('div.bar', kindToggles(app, 'listed')),
     rows.length ? table(app, { columns: thingColumns(app), rows, caption: app.words.things, standard: '-papers', step: 60 }) : h('p.empty', app.words.nothing),
   ];
 }

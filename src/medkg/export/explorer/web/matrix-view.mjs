@@ -9,6 +9,7 @@ import { endName } from './panel.mjs';
 import { button, choice, share, table, thingChip } from './parts.mjs';
 
 const COLUMN_KINDS = ['modality', 'task', 'dataset', 'method', 'year', 'venue', 'topic'];
+const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af]/; // scripts that are written from top to bottom as well
 const ROW_KINDS = ['method', 'task', 'dataset', 'modality'];
 
 export function matrixOf(app) {
@@ -164,13 +165,14 @@ function rowHead(app, matrix, item, r, most) {
 function columnHead(app, matrix, item, c, most) {
   const isFacet = FACETS.includes(matrix.columns.kind);
   const label = app.itemLabel(item);
+  const way = UPRIGHT.test(label) ? '.upright' : '';
   return h('th.column', { scope: 'col', 'data-c': c, '--depth': item.depth, '--share': share(item.count, most) },
     h('div.head',
       h('span.n', item.count.toLocaleString('en')),
       caret(app, matrix.columns, item),
       isFacet
-        ? h('span.head-label', { title: label }, name(label))
-        : h('button.head-label', { type: 'button', tabindex: -1, title: label, onclick: () => app.select(item.key), 'data-key': `column-${item.key}` }, name(label))));
+        ? h(`span.head-label${way}`, { title: label }, name(label))
+        : h(`button.head-label${way}`, { type: 'button', tabindex: -1, title: label, onclick: () => app.select(item.key), 'data-key': `column-${item.key}` }, name(label))));
 }
 
 function cell(app, matrix, { r, c, gap }) {
@@ -244,7 +246,7 @@ export function pairColumns(app, matrix) {
   const { rows, columns } = matrix;
   const width = columns.items.length;
   const end = (axis, item) => (FACETS.includes(axis.kind) ? name(app.itemLabel(item)) : thingChip(app, item.thing));
-  const open = (row) => h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, { row: row.r, column: row.c })) }, String(row.count));
+  const open = (row) => h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, { row: row.r, column: row.c })) }, row.count.toLocaleString('en'));
   return [
     { key: 'row', label: words.kind(rows.kind), value: (row) => app.itemLabel(rows.items[row.r]), show: (row) => end(rows, rows.items[row.r]) },
     { key: 'column', label: words.kind(columns.kind), value: (row) => app.itemLabel(columns.items[row.c]), show: (row) => end(columns, columns.items[row.c]) },

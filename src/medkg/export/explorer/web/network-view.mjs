@@ -15,14 +15,19 @@ import { MOST, tidy } from './tidy.mjs';
 
 const LARGE = 2000;
 
+// As many things as the reader asks for, or as the screen can name.
+function shownOf(app) {
+  return app.state.shown || (window.innerWidth <= 600 ? 30 : 120);
+}
+
 export function pictureOf(app) {
   const { state, model } = app;
-  const key = JSON.stringify([state.kinds, state.shown, state.focus, state.hops, state.path, state.hidden, state.pinned, state.filters]);
+  const key = JSON.stringify([state.kinds, shownOf(app), state.focus, state.hops, state.path, state.hidden, state.pinned, state.filters]);
   if (app.cache.pictureKey !== key) {
     const number = (iri) => (model.thingNumber.has(iri) ? model.thingNumber.get(iri) : -1);
     const picture = makePicture(model, app.selection, {
       kinds: state.kinds,
-      shown: state.shown,
+      shown: shownOf(app),
       hops: state.hops,
       focus: number(state.focus),
       path: state.path.map(number).filter((thing) => thing >= 0),
@@ -76,7 +81,7 @@ function bar(app, picture) {
   const label = (iri) => (model.thingNumber.has(iri) ? app.label(model.thingNumber.get(iri)) : iri);
   const where = isPath ? words.pathOf(...state.path.map(label)) : focus !== undefined ? words.around(app.label(focus)) : null;
   return h('div.bar',
-    where ? h('span.where', name(where)) : kindToggles(app),
+    where ? h('span.where', name(where)) : kindToggles(app, 'kinds'),
     where ? button(words.whole, () => app.set({ focus: '', path: [] }), { 'data-key': 'whole' }) : shownSlider(app, picture),
     focus !== undefined && !isPath ? h('span.labelled', h('span', words.hops), choice(app, words.hops, [[1, '1'], [2, '2'], [3, '3']], state.hops, (hops) => app.set({ hops }), 'hops')) : null,
     app.local.dragged.size ? button(words.tidyUp, () => app.tidyUp(), { 'data-key': 'tidy' }) : null,
@@ -89,7 +94,8 @@ function bar(app, picture) {
 function shownSlider(app, picture) {
   const steps = [30, 60, 120, 250, 500, 1000, 2000, 5000, 10000, 20000, 50000].filter((n) => n < picture.total);
   steps.push(Math.max(picture.total, 1));
-  const at = Math.max(0, steps.findIndex((n) => n >= app.state.shown) < 0 ? steps.length - 1 : steps.findIndex((n) => n >= app.state.shown));
+  const found = steps.findIndex((n) => n >= shownOf(app));
+  const at = found < 0 ? steps.length - 1 : found;
   const output = h('output', app.words.ofAll(Math.min(picture.nodes.length, picture.total), picture.total));
   return h('label.slide', h('span', app.words.shown), h('input', {
     type: 'range', min: 0, max: Math.max(1, steps.length - 1), step: 1, value: at, disabled: steps.length < 2, 'aria-valuetext': String(steps[at]), 'data-key': 'shown',
@@ -253,7 +259,7 @@ function walk(app, picture, box, drawing) {
 
 export function linkColumns(app) {
   const { model, words } = app;
-  const open = (edge) => h('button.in-text', { type: 'button', onclick: () => app.select(linkPair(app, edge.link)) }, String(edge.papers));
+  const open = (edge) => h('button.in-text', { type: 'button', onclick: () => app.select(linkPair(app, edge.link)) }, edge.papers.toLocaleString('en'));
   return [
     { key: 'source', label: words.source, value: (edge) => app.label(edge.source), show: (edge) => thingChip(app, edge.source) },
     { key: 'relation', label: words.relation, value: (edge) => words.predicate(model.predicates[model.links.predicate[edge.link]]) },

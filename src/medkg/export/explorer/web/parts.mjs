@@ -87,7 +87,7 @@ export function share(value, most) {
   return `${Math.round((100 * value) / Math.max(1, most))}%`;
 }
 
-// A sortable table. Columns: { key, label, value(row), show(row)?, isNumber? }; the sort stands in the page's state.
+// A sortable table. Columns: { key, label, value(row), show(row)?, isNumber?, isYear? }; the sort stands in the page's state.
 export function table(app, { columns, rows, caption, standard, step = 100 }) {
   const sort = columns.some((column) => column.key === app.state.sort.replace('-', '')) ? app.state.sort : standard;
   const ordered = sortRows(columns, rows, sort);
@@ -111,8 +111,13 @@ export function table(app, { columns, rows, caption, standard, step = 100 }) {
 }
 
 function cellOf(column, row, k) {
-  const content = column.show ? column.show(row) : name(String(column.value(row)));
-  return k === 0 ? h('th', { scope: 'row' }, content) : h(column.isNumber ? 'td.number' : 'td', content);
+  const content = column.show ? column.show(row) : name(written(column, column.value(row)));
+  // On a phone the row is a card, and a number there needs its name.
+  return k === 0 ? h('th', { scope: 'row' }, content) : h(column.isNumber ? 'td.number' : 'td', { 'data-label': column.isNumber && column.key !== 'year' ? column.label : null }, content);
+}
+
+function written(column, value) {
+  return typeof value === 'number' && !column.isYear ? value.toLocaleString('en') : String(value);
 }
 
 function headOf(app, column, sort) {

@@ -27,8 +27,9 @@ export const DEFAULTS = Object.freeze({
   path: [],
   hidden: [],
   pinned: [], // things that stay in the network whatever its size
-  shown: 120, // things in the network
-  kinds: ['method', 'modality'],
+  shown: 0, // things in the network; 0 for as many as the screen can name
+  kinds: ['method', 'modality'], // in the network
+  listed: KINDS, // in the list of things
   sort: '', // of the table in view: a column's name, with - before it for downwards
   language: '',
 });
@@ -41,6 +42,8 @@ const within = (low, high) => ({
   write: String,
   read: (value) => (/^-?\d+$/.test(value) && +value >= low && +value <= high ? +value : undefined),
 });
+
+const kinds = { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) };
 
 const FIELDS = {
   view: oneOf(VIEWS),
@@ -62,7 +65,8 @@ const FIELDS = {
   hidden: list,
   pinned: list,
   shown: within(1, 100000),
-  kinds: { write: list.write, read: (value) => someOf(list.read(value).filter((kind) => KINDS.includes(kind))) },
+  kinds,
+  listed: kinds,
   sort: text,
   language: oneOf(['en', 'zh']),
 };

@@ -10,6 +10,7 @@ export function tidy(nodes, edges, { width, height }) {
   pullAndPush(points, edges, { wide: width, aspect: width / height });
   fillFrame(points, width, height);
   partBoxes(points, nodes);
+  widen(points, width / height);
   return nodes.map((node, k) => ({ ...node, x: Math.round(points[k].x), y: Math.round(points[k].y) }));
 }
 
@@ -75,6 +76,13 @@ function pullAndPush(points, edges, { wide, aspect }) {
       point.y += moves[k].y * reach;
     });
   }
+}
+
+// Names are wide and low, so parting them makes the picture higher: stretched again, it has the shape of the frame.
+function widen(points, aspect) {
+  const extent = (axis) => Math.max(...points.map((point) => point[axis])) - Math.min(...points.map((point) => point[axis]));
+  const factor = (extent('y') * aspect) / Math.max(1, extent('x'));
+  if (factor > 1) for (const point of points) point.x *= factor;
 }
 
 function partBoxes(points, nodes) {
