@@ -231,7 +231,7 @@ function foot(app, matrix) {
     axis.total > axis.items.length && state[field] < limits[1]
       ? button(`${label} (${words.ofAll(axis.items.length, axis.total)})`, () => app.set({ [field]: Math.min(limits[1], state[field] + limits[0]) }), { 'data-key': `more-${field}` })
       : null;
-  return h('div.foot', legend(app, matrix), h('span.grow'), more(rows, 'rowLimit', words.moreRows, [32, 320]), more(columns, 'columnLimit', words.moreColumns, [20, 120]));
+  return h('div.foot', legend(app, matrix), h('div.mores', more(rows, 'rowLimit', words.moreRows, [32, 320]), more(columns, 'columnLimit', words.moreColumns, [20, 120])));
 }
 
 function legend(app, matrix) {
