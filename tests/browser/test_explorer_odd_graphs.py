@@ -49,6 +49,17 @@ def test_a_method_without_linked_modality_leads_to_the_papers_that_name_both(bro
     assert browser.texts('td.cell[aria-label="triage and MRI: 1 paper"]')
 
 
+def test_a_graph_without_methods_is_seen_by_what_it_has(browser: "Pages", make: "Maker") -> None:
+    """The first view shows the kinds that there are, and no word blames a filter that is not set."""
+    browser.open(make(ODD["no links"]))
+    assert browser.texts("table.matrix th.row .head-label") == ["triage"]
+    assert "filter" not in browser.text("main")
+    browser.open(make(ODD["nothing found"]))
+    assert "filter" not in browser.text("main")
+    browser.open(make(ODD["no links"]), fragment="view=network")
+    assert "links two things" in browser.text("main")
+
+
 @pytest.mark.parametrize("renderer", ["webgl", "canvas"])
 def test_thousands_of_things_are_drawn_and_can_be_clicked(browser: "Pages", make: "Maker", renderer: str) -> None:
     """Above two thousand things another renderer draws, with or without WebGL, and a click still opens the thing."""

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { firstAxes } from '../../../../src/medkg/export/explorer/web/axis.mjs';
 import { NO_FILTER, select } from '../../../../src/medkg/export/explorer/web/filter.mjs';
 import { findGaps, leastExpected, makeMatrix, shadeOf, shadeRanges, sorted } from '../../../../src/medkg/export/explorer/web/matrix.mjs';
 import { sampleModel } from './sample.mjs';
@@ -90,4 +91,12 @@ test('shades grow with counts and the legend says what each stands for', () => {
   assert.deepEqual([1, 2, 3].map((count) => shadeOf(count, 3)), [1, 5, 7]);
   assert.deepEqual(shadeRanges(3).map(({ from, to }) => [from, to]), [[1, 1], [2, 2], [3, 3]]);
   assert.equal(shadeRanges(400).length, 7);
+});
+
+test('a graph is first seen by the kinds that it has', () => {
+  const only = (...kinds) => firstAxes({ ...model, things: { kind: kinds.map((kind) => model.kinds.indexOf(kind)) } });
+  assert.deepEqual(firstAxes(model), { rows: 'method', columns: 'modality' });
+  assert.deepEqual(only('dataset', 'task'), { rows: 'task', columns: 'dataset' });
+  assert.deepEqual(only('modality'), { rows: 'modality', columns: 'year' });
+  assert.deepEqual(only(), { rows: 'method', columns: 'modality' });
 });

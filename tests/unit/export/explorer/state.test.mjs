@@ -19,3 +19,11 @@ test('what is not ours or not possible is passed over', () => {
   const state = readState('#view=evil&rows=<script>&confidence=900&hops=-1&roles=9,1&kinds=planet&unknown=1&from=abc');
   assert.deepEqual(state, { ...DEFAULTS, filters: { ...DEFAULTS.filters, roles: [1] } });
 });
+
+test('an address leaves out how this graph is first seen, and brings back what was chosen instead', () => {
+  const first = { rows: 'task', columns: 'dataset' };
+  assert.equal(writeState(readState('', first), first), '');
+  assert.equal(readState('', first).rows, 'task');
+  const chosen = { ...readState('', first), rows: 'method' };
+  assert.equal(readState(writeState(chosen, first), first).rows, 'method');
+});

@@ -6,6 +6,14 @@ const module_axis = (() => {
 
 const FACETS = ['year', 'venue', 'topic'];
 
+// The axes that a graph is best first seen by: methods and modalities, or what there is in their stead.
+function firstAxes(model) {
+  const there = new Set(model.things.kind.map((kind) => model.kinds[kind]));
+  const rows = ['method', 'task', 'dataset', 'modality'].find((kind) => there.has(kind)) || 'method';
+  const columns = ['modality', 'task', 'dataset', 'method'].find((kind) => there.has(kind) && kind !== rows);
+  return { rows, columns: columns || (Number.isFinite(model.years[0]) && there.size ? 'year' : 'modality') };
+}
+
 // An axis is a list of items { key, thing | value, count, depth, state }; state is '', 'open', 'part' or 'closed'.
 function makeAxis(model, selection, { kind, limit, isTree, opened, closed }) {
   if (FACETS.includes(kind)) return facetAxis(model, selection, { kind, limit });
@@ -199,7 +207,7 @@ function makePlaces(model, axis) {
   });
   return placeOf;
 }
-return { FACETS, makeAxis, compareText, facetValues, makeTouch, makePlaces };
+return { FACETS, firstAxes, makeAxis, compareText, facetValues, makeTouch, makePlaces };
 })();
 
 // ==== dom ====
@@ -1981,10 +1989,12 @@ const module_matrix_view = (() => {
 const { FACETS } = module_axis;
 const { h, name } = module_dom;
 const { findEmerging } = module_emerging;
+const { isFiltered } = module_filter;
 const { foldPairs, makeMatrix, shadeOf, shadeRanges } = module_matrix;
 const { linkBetween } = module_model;
 const { endName } = module_panel;
 const { button, choice, share, table, thingChip } = module_parts;
+const { shorten } = module_text;
 
 const COLUMN_KINDS = ['modality', 'task', 'dataset', 'method', 'year', 'venue', 'topic'];
 const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af]/; // scripts that are written from top to bottom as well
@@ -2038,8 +2048,13 @@ function renderMatrix(app) {
   return [
     lede(app, matrix),
     controls(app, matrix),
-    isEmpty ? h('p.empty', app.model.papers.count ? app.words.nothing : app.words.emptyGraph) : app.state.isTable ? pairTable(app, matrix) : grid(app, matrix),
+    isEmpty ? h('p.empty', whyEmpty(app)) : app.state.isTable ? pairTable(app, matrix) : grid(app, matrix),
   ];
+}
+
+function whyEmpty(app) {
+  if (!app.model.papers.count) return app.words.emptyGraph;
+  return isFiltered(app.state.filters) ? app.words.nothing : app.words.nothingOf(app.state.rows, app.state.columns);
 }
 
 // The answer in one sentence, before the picture.
@@ -2047,12 +2062,13 @@ function lede(app, matrix) {
   const { words } = app;
   const isUnlinked = matrix.linked && matrix.measure !== app.state.measure;
   const note = isUnlinked ? `${words.nothingLinked(app.state.rows, app.state.columns)} ` : '';
-  if (!matrix.largest) return h('p.lede', note || words.nothing);
+  if (!matrix.rows.items.length || !matrix.columns.items.length) return null; // the place of the picture says why
+  if (!matrix.largest) return h('p.lede', words.noneTogether);
   const isThings = !FACETS.includes(matrix.columns.kind);
   const cell = topCell(matrix, isThings);
   const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
-  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
+  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(shorten(app.itemLabel(row), 60)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(shorten(app.itemLabel(column), 60)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
   return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
@@ -2214,7 +2230,7 @@ function foot(app, matrix) {
 
 function legend(app, matrix) {
   const ranges = shadeRanges(matrix.largest).map(({ shade, from, to }) => h('span.step', h(`span.swatch.s${shade}`), from === to ? String(from) : `${from}–${to}`));
-  return h('div.legend', h('span', app.words.legend), ranges, matrix.gaps.length ? h('span.step', h('span.gap-dot'), app.words.legendGap) : null);
+  return h('div.legend', ranges.length ? h('span', app.words.legend) : null, ranges, matrix.gaps.length ? h('span.step', h('span.gap-dot'), app.words.legendGap) : null);
 }
 
 // ---- the twin -----------------------------------------------------------------------------------------------------
@@ -2847,14 +2863,17 @@ const module_tidy = (() => {
 
 const MOST = 420;
 
+const ROOM = 220;
+
 // Nodes are { x, y, width, height, … } with x, y to begin from; edges { source, target, papers } by place in the list.
 function tidy(nodes, edges, { width, height }) {
   if (nodes.length < 2 || nodes.length > MOST) return nodes;
   const points = spreadOut(nodes, width, height);
+  const most = ROOM * Math.sqrt(nodes.length); // few things stand near each other, however large the screen
   pullAndPush(points, edges, { wide: width, aspect: width / height });
-  fillFrame(points, width, height);
+  fillFrame(points, Math.min(width, most), Math.min(height, most));
   partBoxes(points, nodes);
-  widen(points, width / height);
+  widen(points, Math.min(width, most) / Math.min(height, most));
   return nodes.map((node, k) => ({ ...node, x: Math.round(points[k].x), y: Math.round(points[k].y) }));
 }
 
@@ -3026,7 +3045,7 @@ function renderNetwork(app) {
   const picture = pictureOf(app);
   const { words, state } = app;
   const isPath = state.path.length === 2;
-  const note = picture.nodes.length ? null : h('p.empty', isPath ? words.noPath : words.noLinks);
+  const note = picture.nodes.length ? null : h('p.empty', isPath ? words.noPath : app.model.links.source.length ? words.noLinks : words.noLinksAtAll);
   return [bar(app, picture), note, picture.nodes.length ? (state.isTable ? linkTable(app, picture) : canvas(app, picture)) : null];
 }
 
@@ -3463,11 +3482,12 @@ function unescapeItem(item) {
   return item.replaceAll('~1', ',').replaceAll('~0', '~');
 }
 
-// Only what differs from the defaults is written, in a fixed order; an untouched page has an empty address.
-function writeState(state) {
+// Only what differs from how this graph is first seen is written, in a fixed order; an untouched page has an empty address.
+function writeState(state, first = {}) {
+  const plain = { ...DEFAULTS, ...first };
   const parameters = new URLSearchParams();
   for (const [name, field] of Object.entries(FIELDS)) {
-    if (!isSame(state[name], DEFAULTS[name])) parameters.set(name, field.write(state[name]));
+    if (!isSame(state[name], plain[name])) parameters.set(name, field.write(state[name]));
   }
   for (const [name, field] of Object.entries(FILTER_FIELDS)) {
     if (!isSame(state.filters[name], NO_FILTER[name])) parameters.set(name, field.write(state.filters[name]));
@@ -3475,8 +3495,9 @@ function writeState(state) {
   return parameters.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%2A', '*');
 }
 
-// Whatever the address says that is not ours, or not possible, is passed over.
-function readState(fragment) {
+// Whatever the address says that is not ours, or not possible, is passed over; what it leaves open is as this graph is
+// first seen.
+function readState(fragment, first = {}) {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const read = (fields, into) => {
     for (const [name, field] of Object.entries(fields)) {
@@ -3486,7 +3507,7 @@ function readState(fragment) {
     }
     return into;
   };
-  return { ...read(FIELDS, { ...DEFAULTS }), filters: read(FILTER_FIELDS, { ...NO_FILTER }) };
+  return { ...read(FIELDS, { ...DEFAULTS, ...first }), filters: read(FILTER_FIELDS, { ...NO_FILTER }) };
 }
 
 function isSame(a, b) {
@@ -3629,6 +3650,8 @@ const WORDS = {
     ledeGaps: (n) => (n === 1 ? '1 well-studied pair has never met.' : `${n.toLocaleString('en')} well-studied pairs have never met.`),
     ledeNoGaps: 'No well-studied pair is left untried here.',
     nothing: 'Nothing matches these filters.', nothingLinked: (rows, columns) => `No text links ${EN_KINDS[rows]} with ${EN_KINDS[columns]} here; these are papers that name both.`,
+    nothingOf: (rows, columns) => `This graph has nothing to show for ${EN_KINDS[rows]} against ${EN_KINDS[columns]}; choose other rows or columns.`,
+    noneTogether: 'No paper names any two of these.',
     emptyGraph: 'This graph holds no papers yet.',
     gapsIntro: (n) => `Pairs that no paper names together, although both sides are well studied. “Expected” is the number of papers that would name both if chance alone ruled ${papers(n)}.`,
     gapOf: (a, b, kindA, kindB) => `${papers(a)} on the ${EN_KIND[kindA]}, ${b.toLocaleString('en')} on the ${EN_KIND[kindB]}, none on both`,
@@ -3652,7 +3675,7 @@ const WORDS = {
     shown: 'Things shown', hops: 'Hops', strongest: (n, all) => `the ${n.toLocaleString('en')} strongest of ${all.toLocaleString('en')} links are drawn`, whole: 'Whole network', around: (label) => `Around ${label}`, pathTo: 'Path to…', pathFrom: (label) => `Choose the other end of the path from ${label}`,
     noPath: 'No path leads from one to the other.', hide: 'Hide', unhide: (n) => `Show ${n} hidden`, pathOf: (a, b) => `Path from ${a} to ${b}`,
     pin: 'Pin', unpin: (n) => `Unpin ${n}`, tidyUp: 'Tidy up', vega: 'Figure to edit (Vega-Lite)', languageName: (tag) => ({ en: 'English', zh: 'Chinese' })[tag] || tag || 'other',
-    fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', noLinks: 'No links under these filters.',
+    fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', noLinks: 'No links between these kinds under these filters.', noLinksAtAll: 'No text of this graph links two things. The matrix counts the papers that name both.',
     networkHelp: 'Arrow keys choose a neighbour, Enter walks to it, Backspace walks back, F shows its neighbourhood, H hides it.',
     at: (label, n) => `${label}, ${n} neighbours`, toward: (label, k, n) => `toward ${label} (${k} of ${n})`,
     language: '中文', theme: 'Dark or light', help: 'Keys', helpTitle: 'Keys and hints',
@@ -3697,6 +3720,8 @@ WORDS.zh = {
   ledeGaps: (n) => `有 ${n.toLocaleString('en')} 对研究充分却从未相遇。`,
   ledeNoGaps: '这里研究充分的组合都有人尝试过。',
   nothing: '没有符合筛选条件的内容。', nothingLinked: (rows, columns) => `这里没有原文把${ZH_KIND[rows]}与${ZH_KIND[columns]}连在一起，这里统计同时提到两者的论文。`,
+  nothingOf: (rows, columns) => `这个图里没有可按${ZH_KIND[rows]}与${ZH_KIND[columns]}对照的内容，请选择别的行或列。`,
+  noneTogether: '没有论文同时提到其中任何两者。',
   emptyGraph: '这个图里还没有论文。',
   gapsIntro: (n) => `两边都研究充分、却没有论文同时提到的组合。“期望”是指若在 ${zhPapers(n)}中纯属随机，会有多少篇同时提到两者。`,
   gapOf: (a, b, kindA, kindB) => `${ZH_KIND[kindA]} ${a.toLocaleString('en')} 篇，${ZH_KIND[kindB]} ${b.toLocaleString('en')} 篇，两者兼有 0 篇`,
@@ -3720,7 +3745,7 @@ WORDS.zh = {
   shown: '显示条目', hops: '步数', strongest: (n, all) => `画出 ${all.toLocaleString('en')} 条连线中最强的 ${n.toLocaleString('en')} 条`, whole: '整个网络', around: (label) => `${label} 的周围`, pathTo: '到…的路径', pathFrom: (label) => `请选择从 ${label} 出发的另一端`,
   noPath: '两者之间没有路径。', hide: '隐藏', unhide: (n) => `显示 ${n} 个已隐藏的`, pathOf: (a, b) => `从 ${a} 到 ${b} 的路径`,
   pin: '固定', unpin: (n) => `取消固定 ${n} 个`, tidyUp: '重新排列', vega: '可编辑的图（Vega-Lite）', languageName: (tag) => ({ en: '英文', zh: '中文' })[tag] || tag || '其他',
-  fit: '适合窗口', zoomIn: '放大', zoomOut: '缩小', noLinks: '在这些筛选条件下没有连线。',
+  fit: '适合窗口', zoomIn: '放大', zoomOut: '缩小', noLinks: '在这些类型和筛选条件下没有连线。', noLinksAtAll: '这个图里没有原文把两个条目联系起来。矩阵统计同时提到两者的论文。',
   networkHelp: '方向键选择邻居，回车走过去，退格返回，F 显示邻域，H 隐藏。',
   at: (label, n) => `${label}，${n} 个邻居`, toward: (label, k, n) => `朝向 ${label}（${n} 个中的第 ${k} 个）`,
   language: 'English', theme: '深色或浅色', help: '按键', helpTitle: '按键与提示',
@@ -3740,7 +3765,7 @@ return { WORDS };
 const module_main = (() => {
 // The page: one state, one address, and views that are drawn anew from them.
 
-const { FACETS } = module_axis;
+const { FACETS, firstAxes } = module_axis;
 const { h, name, replace } = module_dom;
 const { toVega } = module_figures;
 const { isFiltered, select } = module_filter;
@@ -3797,6 +3822,7 @@ function makeApp(model) {
   const app = {
     model,
     state: DEFAULTS,
+    first: firstAxes(model),
     cache: {},
     local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1, isClear: false },
     waiting: [],
@@ -3829,7 +3855,7 @@ function makeApp(model) {
     render: () => render(app),
     takeAddress: (isFirst) => takeAddress(app, isFirst),
     restore: (text) => {
-      app.state = readState(text);
+      app.state = readState(text, app.first);
       setState(app, {});
     },
     index: () => {
@@ -3846,7 +3872,7 @@ function setState(app, patch, { isQuiet = false } = {}) {
   const isNewView = (patch.view && patch.view !== app.state.view) || patch.selected !== undefined || patch.focus !== undefined;
   const sort = patch.view && patch.view !== app.state.view ? { sort: '', isTable: false } : {};
   app.state = { ...app.state, ...sort, ...patch };
-  const address = `#${writeState(app.state)}`;
+  const address = `#${writeState(app.state, app.first)}`;
   if (!HAS_ADDRESS) return render(app);
   app.address = address;
   try {
@@ -3864,7 +3890,7 @@ function takeAddress(app, isFirst = false) {
   const address = HAS_ADDRESS ? location.hash || '#' : '#';
   if (!isFirst && address === app.address) return;
   app.address = address;
-  app.state = readState(address);
+  app.state = readState(address, app.first);
   const isLost = app.state.selected && !parseSelection(app.model, app.state.selected);
   if (isLost) app.state = { ...app.state, selected: '' };
   render(app);
@@ -4180,7 +4206,7 @@ function take(app, what) {
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
     vega: () => ['vl.json', 'application/json', `${JSON.stringify(toVega(app, matrixOf(app)), null, 1)}\n`],
     svg: () => ['svg', 'image/svg+xml', toSvg(sceneOf(app))],
-    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
+    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state, app.first) }, null, 2)}\n`],
   };
   if (what === 'png' || what === 'print-png') return takePng(app, what === 'print-png');
   const [ending, type, text] = makers[what]();

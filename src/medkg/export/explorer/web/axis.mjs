@@ -2,6 +2,14 @@
 
 export const FACETS = ['year', 'venue', 'topic'];
 
+// The axes that a graph is best first seen by: methods and modalities, or what there is in their stead.
+export function firstAxes(model) {
+  const there = new Set(model.things.kind.map((kind) => model.kinds[kind]));
+  const rows = ['method', 'task', 'dataset', 'modality'].find((kind) => there.has(kind)) || 'method';
+  const columns = ['modality', 'task', 'dataset', 'method'].find((kind) => there.has(kind) && kind !== rows);
+  return { rows, columns: columns || (Number.isFinite(model.years[0]) && there.size ? 'year' : 'modality') };
+}
+
 // An axis is a list of items { key, thing | value, count, depth, state }; state is '', 'open', 'part' or 'closed'.
 export function makeAxis(model, selection, { kind, limit, isTree, opened, closed }) {
   if (FACETS.includes(kind)) return facetAxis(model, selection, { kind, limit });

@@ -1,6 +1,6 @@
 // The page: one state, one address, and views that are drawn anew from them.
 
-import { FACETS } from './axis.mjs';
+import { FACETS, firstAxes } from './axis.mjs';
 import { h, name, replace } from './dom.mjs';
 import { toVega } from './figures.mjs';
 import { isFiltered, select } from './filter.mjs';
@@ -57,6 +57,7 @@ function makeApp(model) {
   const app = {
     model,
     state: DEFAULTS,
+    first: firstAxes(model),
     cache: {},
     local: { open: new Set(), steps: 0, walked: [], dragged: new Map(), tidied: 0, font: 'sans-serif', at: -1, pathFrom: -1, isClear: false },
     waiting: [],
@@ -89,7 +90,7 @@ function makeApp(model) {
     render: () => render(app),
     takeAddress: (isFirst) => takeAddress(app, isFirst),
     restore: (text) => {
-      app.state = readState(text);
+      app.state = readState(text, app.first);
       setState(app, {});
     },
     index: () => {
@@ -106,7 +107,7 @@ function setState(app, patch, { isQuiet = false } = {}) {
   const isNewView = (patch.view && patch.view !== app.state.view) || patch.selected !== undefined || patch.focus !== undefined;
   const sort = patch.view && patch.view !== app.state.view ? { sort: '', isTable: false } : {};
   app.state = { ...app.state, ...sort, ...patch };
-  const address = `#${writeState(app.state)}`;
+  const address = `#${writeState(app.state, app.first)}`;
   if (!HAS_ADDRESS) return render(app);
   app.address = address;
   try {
@@ -124,7 +125,7 @@ function takeAddress(app, isFirst = false) {
   const address = HAS_ADDRESS ? location.hash || '#' : '#';
   if (!isFirst && address === app.address) return;
   app.address = address;
-  app.state = readState(address);
+  app.state = readState(address, app.first);
   const isLost = app.state.selected && !parseSelection(app.model, app.state.selected);
   if (isLost) app.state = { ...app.state, selected: '' };
   render(app);
@@ -440,7 +441,7 @@ function take(app, what) {
     bibtex: () => ['bib', 'application/x-bibtex', toBibtex(takenPapers(app))],
     vega: () => ['vl.json', 'application/json', `${JSON.stringify(toVega(app, matrixOf(app)), null, 1)}\n`],
     svg: () => ['svg', 'image/svg+xml', toSvg(sceneOf(app))],
-    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state) }, null, 2)}\n`],
+    state: () => ['json', 'application/json', `${JSON.stringify({ medkg: 'view', title: app.title(), state: writeState(app.state, app.first) }, null, 2)}\n`],
   };
   if (what === 'png' || what === 'print-png') return takePng(app, what === 'print-png');
   const [ending, type, text] = makers[what]();

@@ -3,10 +3,12 @@
 import { FACETS } from './axis.mjs';
 import { h, name } from './dom.mjs';
 import { findEmerging } from './emerging.mjs';
+import { isFiltered } from './filter.mjs';
 import { foldPairs, makeMatrix, shadeOf, shadeRanges } from './matrix.mjs';
 import { linkBetween } from './model.mjs';
 import { endName } from './panel.mjs';
 import { button, choice, share, table, thingChip } from './parts.mjs';
+import { shorten } from './text.mjs';
 
 const COLUMN_KINDS = ['modality', 'task', 'dataset', 'method', 'year', 'venue', 'topic'];
 const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af]/; // scripts that are written from top to bottom as well
@@ -60,8 +62,13 @@ export function renderMatrix(app) {
   return [
     lede(app, matrix),
     controls(app, matrix),
-    isEmpty ? h('p.empty', app.model.papers.count ? app.words.nothing : app.words.emptyGraph) : app.state.isTable ? pairTable(app, matrix) : grid(app, matrix),
+    isEmpty ? h('p.empty', whyEmpty(app)) : app.state.isTable ? pairTable(app, matrix) : grid(app, matrix),
   ];
+}
+
+function whyEmpty(app) {
+  if (!app.model.papers.count) return app.words.emptyGraph;
+  return isFiltered(app.state.filters) ? app.words.nothing : app.words.nothingOf(app.state.rows, app.state.columns);
 }
 
 // The answer in one sentence, before the picture.
@@ -69,12 +76,13 @@ function lede(app, matrix) {
   const { words } = app;
   const isUnlinked = matrix.linked && matrix.measure !== app.state.measure;
   const note = isUnlinked ? `${words.nothingLinked(app.state.rows, app.state.columns)} ` : '';
-  if (!matrix.largest) return h('p.lede', note || words.nothing);
+  if (!matrix.rows.items.length || !matrix.columns.items.length) return null; // the place of the picture says why
+  if (!matrix.largest) return h('p.lede', words.noneTogether);
   const isThings = !FACETS.includes(matrix.columns.kind);
   const cell = topCell(matrix, isThings);
   const [row, column] = [matrix.rows.items[cell.row], matrix.columns.items[cell.column]];
   const gaps = isThings ? gapMatrixOf(app).gaps.length : 0;
-  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(app.itemLabel(row)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(app.itemLabel(column)));
+  const open = h('button.in-text', { type: 'button', onclick: () => app.select(pairName(matrix, cell)) }, name(shorten(app.itemLabel(row), 60)), isThings ? words.ledeTop[1] : words.ledeFacet[1], name(shorten(app.itemLabel(column), 60)));
   const gapPart = gaps ? h('button.in-text.gap', { type: 'button', onclick: () => app.set({ view: 'gaps' }) }, words.ledeGaps(gaps)) : words.ledeNoGaps;
   return h('p.lede', note, isThings ? words.ledeTop[0] : words.ledeFacet[0], open, words.ledeTop[2](matrix.cells[cell.row * matrix.columns.items.length + cell.column]), ' ', isThings ? gapPart : null);
 }
@@ -236,7 +244,7 @@ function foot(app, matrix) {
 
 function legend(app, matrix) {
   const ranges = shadeRanges(matrix.largest).map(({ shade, from, to }) => h('span.step', h(`span.swatch.s${shade}`), from === to ? String(from) : `${from}–${to}`));
-  return h('div.legend', h('span', app.words.legend), ranges, matrix.gaps.length ? h('span.step', h('span.gap-dot'), app.words.legendGap) : null);
+  return h('div.legend', ranges.length ? h('span', app.words.legend) : null, ranges, matrix.gaps.length ? h('span.step', h('span.gap-dot'), app.words.legendGap) : null);
 }
 
 // ---- the twin -----------------------------------------------------------------------------------------------------

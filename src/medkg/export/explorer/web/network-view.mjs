@@ -70,7 +70,7 @@ export function renderNetwork(app) {
   const picture = pictureOf(app);
   const { words, state } = app;
   const isPath = state.path.length === 2;
-  const note = picture.nodes.length ? null : h('p.empty', isPath ? words.noPath : words.noLinks);
+  const note = picture.nodes.length ? null : h('p.empty', isPath ? words.noPath : app.model.links.source.length ? words.noLinks : words.noLinksAtAll);
   return [bar(app, picture), note, picture.nodes.length ? (state.isTable ? linkTable(app, picture) : canvas(app, picture)) : null];
 }
 

@@ -94,11 +94,12 @@ function unescapeItem(item) {
   return item.replaceAll('~1', ',').replaceAll('~0', '~');
 }
 
-// Only what differs from the defaults is written, in a fixed order; an untouched page has an empty address.
-export function writeState(state) {
+// Only what differs from how this graph is first seen is written, in a fixed order; an untouched page has an empty address.
+export function writeState(state, first = {}) {
+  const plain = { ...DEFAULTS, ...first };
   const parameters = new URLSearchParams();
   for (const [name, field] of Object.entries(FIELDS)) {
-    if (!isSame(state[name], DEFAULTS[name])) parameters.set(name, field.write(state[name]));
+    if (!isSame(state[name], plain[name])) parameters.set(name, field.write(state[name]));
   }
   for (const [name, field] of Object.entries(FILTER_FIELDS)) {
     if (!isSame(state.filters[name], NO_FILTER[name])) parameters.set(name, field.write(state.filters[name]));
@@ -106,8 +107,9 @@ export function writeState(state) {
   return parameters.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%2A', '*');
 }
 
-// Whatever the address says that is not ours, or not possible, is passed over.
-export function readState(fragment) {
+// Whatever the address says that is not ours, or not possible, is passed over; what it leaves open is as this graph is
+// first seen.
+export function readState(fragment, first = {}) {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const read = (fields, into) => {
     for (const [name, field] of Object.entries(fields)) {
@@ -117,7 +119,7 @@ export function readState(fragment) {
     }
     return into;
   };
-  return { ...read(FIELDS, { ...DEFAULTS }), filters: read(FILTER_FIELDS, { ...NO_FILTER }) };
+  return { ...read(FIELDS, { ...DEFAULTS, ...first }), filters: read(FILTER_FIELDS, { ...NO_FILTER }) };
 }
 
 function isSame(a, b) {

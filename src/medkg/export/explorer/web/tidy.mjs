@@ -3,14 +3,17 @@
 
 export const MOST = 420;
 
+const ROOM = 220;
+
 // Nodes are { x, y, width, height, … } with x, y to begin from; edges { source, target, papers } by place in the list.
 export function tidy(nodes, edges, { width, height }) {
   if (nodes.length < 2 || nodes.length > MOST) return nodes;
   const points = spreadOut(nodes, width, height);
+  const most = ROOM * Math.sqrt(nodes.length); // few things stand near each other, however large the screen
   pullAndPush(points, edges, { wide: width, aspect: width / height });
-  fillFrame(points, width, height);
+  fillFrame(points, Math.min(width, most), Math.min(height, most));
   partBoxes(points, nodes);
-  widen(points, width / height);
+  widen(points, Math.min(width, most) / Math.min(height, most));
   return nodes.map((node, k) => ({ ...node, x: Math.round(points[k].x), y: Math.round(points[k].y) }));
 }
 
