@@ -14,7 +14,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["matrix", "gaps", "network", "papers", "things"])
+@pytest.mark.parametrize("view", ["matrix", "gaps", "network", "sets", "papers", "things", "gaps&pairs=new"])
 def test_axe_finds_nothing_serious(browser: "Pages", sample: View, view: str, theme: str) -> None:
     """axe-core reports no serious or critical fault in any view, light or dark, with a page of details open."""
     scheme = {"features": [{"name": "prefers-color-scheme", "value": theme}]}

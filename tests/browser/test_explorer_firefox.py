@@ -128,7 +128,7 @@ def open_page(firefox: Firefox, sample: View, tmp_path: Path) -> Iterator[Firefo
 
 def test_every_view_opens_without_a_request_or_an_error(open_page: Firefox) -> None:
     """From disk, with the network refused."""
-    for view in ("matrix", "gaps", "network", "papers", "things"):
+    for view in ("matrix", "gaps", "network", "sets", "papers", "things"):
         open_page.run("location.hash = arguments[0]", f"view={view}")
         open_page.wait(f"return document.querySelector('[aria-current=page]').dataset.key === 'view-{view}'")
         assert open_page.run("return document.querySelector('main').textContent.trim()")

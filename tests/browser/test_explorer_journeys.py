@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 CELL = 'td.cell[aria-label="{}"]'
-VIEWS = ("matrix", "gaps", "network", "papers", "things")
+VIEWS = ("matrix", "gaps", "network", "sets", "papers", "things")
 
 
 def _saved(browser: "Pages", ending: str, *, act: str) -> bytes:
@@ -199,6 +199,27 @@ def test_pairs_that_newly_met_stand_beside_the_gaps(browser: "Pages", make: "Mak
     assert _take(browser, "csv", "csv").decode().splitlines()[1].startswith("U-Net,EEG,2,2024,")
     browser.find("table.rows td .in-text").click()
     browser.wait("return document.querySelectorAll('.panel .card').length === 2")
+    browser.assert_quiet()
+
+
+def test_combinations_tell_what_papers_name_together(browser: "Pages", make: "Maker") -> None:
+    """A row is a set of things with its papers; it opens them, and goes along as table and as picture."""
+    papers = [("MRI", "CT"), ("MRI", "CT"), ("MRI", "CT", "EEG"), ("EEG",)]
+    browser.open(
+        make([{"id": f"p{k}", "modality": list(names), "year": 2020 + k} for k, names in enumerate(papers)]),
+        fragment="view=sets",
+    )
+    assert browser.texts("table.upset th.column .head-label") == ["CT", "MRI", "EEG"]
+    assert browser.texts("table.upset td.set-bar") == ["2", "1"]
+    assert browser.texts("table.upset td.set-all") == ["3", "1"]
+    assert _take(browser, "csv", "csv").decode().splitlines() == ["modalities,Just these,And others", "CT; MRI,2,3",
+                                                                  "CT; MRI; EEG,1,1"]  # fmt: skip
+    root = ET.fromstring(_take(browser, "svg", "svg"))  # noqa: S314 — our own output
+    assert {"CT", "MRI", "EEG", "Just these"} <= {e.text for e in root.iter("{http://www.w3.org/2000/svg}text")}
+    browser.run("document.querySelectorAll('table.upset td.set-all button')[1].click()")
+    browser.wait("return document.querySelectorAll('.panel .card').length === 1")
+    assert browser.texts(".panel mark:not(.faint)") == ["MRI", "CT", "EEG"]
+    assert _take(browser, "ris", "ris").decode().count("ER  - ") == 1
     browser.assert_quiet()
 
 

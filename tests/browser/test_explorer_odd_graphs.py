@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-VIEWS = ("matrix", "gaps", "network", "papers", "things")
+VIEWS = ("matrix", "gaps", "network", "sets", "papers", "things")
 LONG = "a very long name of a method " * 18
 ODD: dict[str, list[dict[str, Any]]] = {
     "no paper": [],

@@ -962,6 +962,35 @@ function matrixLegend(shapes, { app, matrix, look, x, y }) {
   return at;
 }
 
+// The combinations: a dot for each thing, a bar for each number of papers.
+function setsScene(app, { kind, items, combos }, look, most = 30) {
+  const { words } = app;
+  const step = CELL + GAP;
+  const names = items.map((item) => shorten(app.itemLabel(item), 34));
+  const top = 84 + Math.max(30, ...names.map((text) => textWidth(text, 12)));
+  const [left, room] = [24, 260];
+  const bars = left + items.length * step + 16;
+  const shapes = [];
+  const text = (x, y, content, more = {}) => shapes.push({ kind: 'text', x, y, text: content, size: 12, fill: look.ink, ...more });
+  text(24, 34, app.title(), { size: 18, weight: 600 });
+  text(24, 54, `${words.sets}: ${words.kinds(kind)} · ${app.filterText()}`, { fill: look.muted });
+  names.forEach((label, c) => text(left + c * step + CELL / 2 + 4, top - 8, label, { turn: -90 }));
+  text(bars, top - 8, words.onlyThese, { fill: look.muted, size: 11 });
+  const largest = Math.max(1, ...combos.map((combo) => combo.only));
+  combos.slice(0, most).forEach(({ members, only }, r) => {
+    const y = top + r * step + CELL / 2;
+    const middle = (place) => left + place * step + CELL / 2;
+    items.forEach((_, place) => members.includes(place) || shapes.push({ kind: 'circle', x: middle(place), y, radius: 4.5, fill: look.line }));
+    shapes.push({ kind: 'line', points: [[middle(members[0]), y], [middle(members[members.length - 1]), y]], stroke: look.shades[4], width: 2 });
+    for (const place of members) shapes.push({ kind: 'circle', x: middle(place), y, radius: 6, fill: look.shades[6] });
+    const long = Math.max(2, (room * only) / largest);
+    shapes.push({ kind: 'rect', x: bars, y: y - 8, w: long, h: 16, radius: 3, fill: look.shades[4] });
+    text(bars + long + 8, y + 4, String(only), { fill: look.muted, size: 11 });
+  });
+  const bottom = top + Math.min(most, combos.length) * step + 24;
+  return finish(shapes, { width: Math.max(bars + room + 60, 520), height: bottom, look, title: app.title() });
+}
+
 // The same matrix for Vega-Lite, for those who want to change the figure.
 function toVega(app, matrix) {
   const width = matrix.columns.items.length;
@@ -1045,7 +1074,7 @@ function edgeWidth(picture, papers) {
 function labelled(picture, most = 90) {
   return picture.nodes.length <= most ? picture.nodes : [...picture.nodes].sort((a, b) => b.papers - a.papers || a.thing - b.thing).slice(0, most);
 }
-return { matrixScene, toVega, networkScene, nodeRadius, edgeWidth, labelled };
+return { matrixScene, setsScene, toVega, networkScene, nodeRadius, edgeWidth, labelled };
 })();
 
 // ==== filter ====
@@ -1655,15 +1684,20 @@ const { doiUrl, safeUrl } = module_text;
 
 const STEP = 12;
 
-// What the selection means: { type: 'paper' | 'thing' | 'pair', … } or null where the graph does not know it.
+// What the selection means: { type: 'paper' | 'thing' | 'pair' | 'set', … } or null where the graph does not know it.
 function parseSelection(model, text) {
   if (!text) return null;
   if (model.paperNumber.has(text)) return { type: 'paper', paper: model.paperNumber.get(text) };
-  const [first, second] = text.split('*');
+  const [first, second, ...rest] = text.split('*');
+  if (rest.length) return parseSet(model, [first, second, ...rest]);
   const one = parseEnd(model, first);
   if (second === undefined) return one && one.thing !== undefined ? { type: 'thing', thing: one.thing } : null;
   const other = parseEnd(model, second);
   return one && other && one.thing !== undefined ? { type: 'pair', first: one, second: other } : null;
+}
+
+function parseSet(model, keys) {
+  return keys.every((key) => model.thingNumber.has(key)) ? { type: 'set', things: keys.map((key) => model.thingNumber.get(key)) } : null;
 }
 
 function parseEnd(model, text) {
@@ -1684,7 +1718,19 @@ function endLabel(app, end) {
 function papersOfSelection(app, selected) {
   if (selected.type === 'paper') return [selected.paper];
   if (selected.type === 'thing') return papersOf(app.model, app.selection, selected.thing);
+  if (selected.type === 'set') return setPapers(app, selected.things);
   return pairPapers(app, selected).map(({ paper }) => paper);
+}
+
+// The papers that name every one of these things, the newest first.
+function setPapers(app, things) {
+  const { model, selection } = app;
+  const year = model.papers.year;
+  const found = [];
+  for (let paper = 0; paper < model.papers.count; paper += 1) {
+    if (selection.papers[paper] && things.every((thing) => names(model, selection, paper, thing))) found.push(paper);
+  }
+  return found.sort((a, b) => year[b] - year[a] || a - b);
 }
 
 // The papers behind a pair: those with a sentence that links the two first, then those that only name both.
@@ -1727,7 +1773,7 @@ function linksIn(model, selection, paper, { number, source, target }) {
 }
 
 function renderPanel(app, selected) {
-  const makers = { paper: paperPage, thing: thingPage, pair: pairPage };
+  const makers = { paper: paperPage, thing: thingPage, pair: pairPage, set: setPage };
   return makers[selected.type](app, selected);
 }
 
@@ -1769,6 +1815,17 @@ function pairPage(app, selected) {
   ];
 }
 
+function setPage(app, { things }) {
+  const found = setPapers(app, things);
+  const ends = things.map((thing) => ({ thing }));
+  const chips = things.flatMap((thing, k) => [k ? h('span.times', { 'aria-hidden': 'true' }, '×') : null, thingChip(app, thing)]);
+  return [
+    heading(app, null, h('span.pair', chips), h('p.facts', app.words.papers(found.length))),
+    found.length ? takeButtons(app) : h('p.empty', app.words.nobody),
+    paperCards(app, found.map((paper) => ({ paper, wanted: namesOf(app, ends) }))),
+  ];
+}
+
 function endChip(app, end) {
   return end.thing !== undefined ? thingChip(app, end.thing) : h('span.chip', String(end.value));
 }
@@ -1776,7 +1833,11 @@ function endChip(app, end) {
 // Which marks matter for a pair: those of its links, or else those of either side.
 function wantedFor(app, { first, second }, links) {
   if (links.length) return { isQuote: (quote) => links.includes(quote.link) };
-  const sides = [first, second].filter((end) => end.thing !== undefined).map((end) => end.thing);
+  return namesOf(app, [first, second]);
+}
+
+function namesOf(app, ends) {
+  const sides = ends.filter((end) => end.thing !== undefined).map((end) => end.thing);
   return { isQuote: (quote) => quote.link < 0 && quote.mark.thing >= 0 && sides.some((side) => isUnder(app.model, quote.mark.thing, side)) };
 }
 
@@ -1997,7 +2058,6 @@ const { button, choice, share, table, thingChip } = module_parts;
 const { shorten } = module_text;
 
 const COLUMN_KINDS = ['modality', 'task', 'dataset', 'method', 'year', 'venue', 'topic'];
-const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af]/; // scripts that are written from top to bottom as well
 const ROW_KINDS = ['method', 'task', 'dataset', 'modality'];
 
 function matrixOf(app) {
@@ -2159,7 +2219,7 @@ function rowHead(app, matrix, item, r, most) {
 function columnHead(app, matrix, item, c, most) {
   const isFacet = FACETS.includes(matrix.columns.kind);
   const label = app.itemLabel(item);
-  const way = UPRIGHT.test(label) ? '.upright' : '';
+  const way = app.isUpright(label) ? '.upright' : '';
   return h('th.column', { scope: 'col', 'data-c': c, '--depth': item.depth, '--share': share(item.count, most) },
     h('div.head',
       h('span.n', item.count.toLocaleString('en')),
@@ -3250,23 +3310,199 @@ function linkTable(app, picture) {
 return { pictureOf, renderNetwork, linkPair, linkColumns };
 })();
 
+// ==== sets ====
+const module_sets = (() => {
+// Which things papers combine: every set of a few things that some papers name together, as in an UpSet plot
+// (Lex and others 2014).
+
+const { compareText } = module_axis;
+
+const MOST_SETS = 12;
+
+// { items: [{ key, thing, count, state }], combos: [{ members: [places], only, all }] }: only counts papers that name
+// just these among the items, all those that name these and maybe others.
+function makeSets(model, selection, { kind, isTree, opened, limit = MOST_SETS }) {
+  const counts = isTree ? selection.counts : selection.own;
+  const items = chooseItems(model, { counts, kind, isTree, opened, limit, least: Math.max(1, selection.filters.minimum) });
+  const placeOf = new Map(items.map((item, place) => [item.thing, place]));
+  const masks = new Map();
+  const { claims, things } = model;
+  for (let paper = 0; paper < model.papers.count; paper += 1) {
+    if (!selection.papers[paper]) continue;
+    let mask = 0;
+    for (let claim = claims.start[paper]; claim < claims.start[paper + 1]; claim += 1) {
+      if (!selection.claimCounts(claim)) continue;
+      for (const thing of isTree ? things.closed[claims.thing[claim]] : [claims.thing[claim]]) {
+        if (placeOf.has(thing)) mask |= 1 << placeOf.get(thing);
+      }
+    }
+    masks.set(mask, (masks.get(mask) || 0) + 1);
+  }
+  return { kind, items, combos: combine(masks, items.length) };
+}
+
+// The most used things of which none is within another; an opened one makes room for what is under it.
+function chooseItems(model, { counts, kind, isTree, opened, limit, least }) {
+  const number = model.kinds.indexOf(kind);
+  const { closed, children, iri, label } = model.things;
+  const all = [];
+  for (let thing = 0; thing < model.things.count; thing += 1) {
+    if (model.things.kind[thing] === number && counts[thing] >= least && !(isTree && opened.has(iri[thing]))) all.push(thing);
+  }
+  all.sort((a, b) => counts[b] - counts[a] || closed[a].length - closed[b].length || compareText(label[a], label[b]) || a - b);
+  const chosen = [];
+  for (const thing of all) {
+    if (chosen.length >= limit) break;
+    if (isTree && chosen.some((other) => closed[thing].includes(other) || closed[other].includes(thing))) continue;
+    chosen.push(thing);
+  }
+  const canOpen = (thing) => isTree && children[thing].some((child) => counts[child] >= least);
+  return chosen.map((thing) => ({ key: iri[thing], thing, count: counts[thing], state: canOpen(thing) ? 'closed' : '' }));
+}
+
+function combine(masks, width) {
+  const combos = [];
+  for (const [mask, only] of masks) {
+    const members = Array.from({ length: width }, (_, k) => k).filter((k) => mask & (1 << k));
+    if (members.length < 2) continue;
+    let all = 0;
+    for (const [other, papers] of masks) if ((other & mask) === mask) all += papers;
+    combos.push({ mask, members, only, all });
+  }
+  return combos.sort((a, b) => b.only - a.only || b.all - a.all || a.mask - b.mask);
+}
+return { MOST_SETS, makeSets };
+})();
+
+// ==== sets-view ====
+const module_sets_view = (() => {
+// Combinations on screen: a column for each thing, a row for each set of things, a dot where they meet.
+
+const { h, name } = module_dom;
+const { isFiltered } = module_filter;
+const { button, choice, share, table, thingChip } = module_parts;
+const { makeSets, MOST_SETS } = module_sets;
+
+const STEP = 25;
+
+function setsOf(app) {
+  const { state } = app;
+  const limit = window.innerWidth <= 600 ? 6 : MOST_SETS; // so many columns leave room for the numbers
+  const key = JSON.stringify([state.setKind, state.isTree, state.opened, state.filters, limit]);
+  if (app.cache.setsKey !== key) {
+    app.cache.sets = makeSets(app.model, app.selection, { kind: state.setKind, isTree: state.isTree, opened: new Set(state.opened), limit });
+    app.cache.setsKey = key;
+  }
+  return app.cache.sets;
+}
+
+function comboName({ items }, combo) {
+  return combo.members.map((place) => items[place].key).join('*');
+}
+
+function renderSets(app) {
+  const sets = setsOf(app);
+  const { words, state } = app;
+  const lede = sets.combos.length ? words.setsIntro(sets.items.length, state.setKind) : isFiltered(state.filters) ? words.nothing : words.noSets(state.setKind);
+  return [h('p.lede', lede), bar(app, sets), sets.combos.length ? (state.isTable ? comboTable(app, sets) : upset(app, sets)) : null];
+}
+
+function bar(app, sets) {
+  const { state, words, model } = app;
+  const opened = state.opened.filter((key) => model.thingNumber.has(key) && model.kinds[model.things.kind[model.thingNumber.get(key)]] === state.setKind);
+  return h('div.bar',
+    h('label.pick', h('span', words.kindWord), h('select', { 'data-key': 'setKind', onchange: (event) => app.set({ setKind: event.target.value, sort: '' }) },
+      model.kinds.map((kind) => h('option', { value: kind, selected: kind === sets.kind }, words.kinds(kind))))),
+    h('label.tick', h('input', { type: 'checkbox', checked: state.isTree, onchange: (event) => app.set({ isTree: event.target.checked }), 'data-key': 'tree' }), words.tree),
+    opened.length ? button(words.foldAll, () => app.set({ opened: state.opened.filter((key) => !opened.includes(key)) }), { 'data-key': 'fold-all' }) : null,
+    choice(app, words.table, [[false, words.picture], [true, words.table]], state.isTable, (isTable) => app.set({ isTable, sort: '' }), 'table'));
+}
+
+function upset(app, sets) {
+  const { items, combos } = sets;
+  const { words } = app;
+  const most = Math.max(...combos.map((combo) => combo.only), 1);
+  const head = h('tr', items.map((item) => columnHead(app, item)), h('th.bar-head', { scope: 'col' }, words.onlyThese), h('th.bar-head', { scope: 'col' }, words.withOthers));
+  const body = h('tbody');
+  const more = h('div.more');
+  let shown = 0;
+  const show = (count) => {
+    for (const combo of combos.slice(shown, count)) body.append(comboRow(app, sets, combo, most));
+    shown = Math.min(count, combos.length);
+    more.replaceChildren();
+    if (shown < combos.length) more.append(button(words.more(Math.min(STEP, combos.length - shown)), () => show(shown + STEP)));
+  };
+  show(STEP);
+  return h('div.stage', { tabindex: 0, role: 'region', 'aria-label': words.sets }, h('table.matrix.upset', h('thead', head), body), more);
+}
+
+function columnHead(app, item) {
+  const label = app.itemLabel(item);
+  const isUpright = app.isUpright(label) ? '.upright' : '';
+  return h('th.column', { scope: 'col' }, h('div.head',
+    h('span.n', item.count.toLocaleString('en')),
+    item.state ? h('button.caret', { type: 'button', 'aria-label': app.words.open(label), 'data-key': `caret-${item.key}`, onclick: () => app.fold(item, true) }, '▸') : h('span.caret'),
+    h(`button.head-label${isUpright}`, { type: 'button', title: label, onclick: () => app.select(item.key), 'data-key': `set-${item.key}` }, name(label))));
+}
+
+function comboRow(app, sets, combo, most) {
+  const [first, last] = [combo.members[0], combo.members[combo.members.length - 1]];
+  const labels = combo.members.map((place) => app.itemLabel(sets.items[place]));
+  const dot = (place) => {
+    const isOn = combo.members.includes(place);
+    const way = place > first && place < last ? '.through' : place === first ? '.from' : place === last ? '.to' : '';
+    return h(`td.dot${isOn ? '.on' : ''}${way}`, { 'aria-label': isOn ? app.itemLabel(sets.items[place]) : null });
+  };
+  const key = comboName(sets, combo);
+  return h('tr', sets.items.map((_, place) => dot(place)),
+    h('td.set-bar', { '--share': share(combo.only, most) }, h('span.n', combo.only.toLocaleString('en'))),
+    h('td.set-all', h('button.in-text', { type: 'button', 'data-key': `combo-${key}`, 'aria-label': `${labels.join(', ')}: ${app.words.papers(combo.all)}`, onclick: () => app.select(key) }, combo.all.toLocaleString('en'))));
+}
+
+// ---- the twin -----------------------------------------------------------------------------------------------------
+
+function comboColumns(app, sets) {
+  const { words } = app;
+  const labels = (combo) => combo.members.map((place) => app.itemLabel(sets.items[place]));
+  return [
+    { key: 'things', label: words.kinds(sets.kind), value: (combo) => labels(combo).join('; '), show: (combo) => h('div.chips.wide', combo.members.map((place) => thingChip(app, sets.items[place].thing))) },
+    { key: 'only', label: words.onlyThese, value: (combo) => combo.only, isNumber: true },
+    { key: 'papers', label: words.withOthers, value: (combo) => combo.all, show: (combo) => button(combo.all.toLocaleString('en'), () => app.select(comboName(sets, combo)), { class: 'in-text' }), isNumber: true },
+  ];
+}
+
+function comboTable(app, sets) {
+  return table(app, { columns: comboColumns(app, sets), rows: sets.combos, caption: app.words.sets, standard: '-only', step: 50 });
+}
+return { setsOf, comboName, renderSets, comboColumns };
+})();
+
 // ==== picture ====
 const module_picture = (() => {
 // Pictures to take along: what is on screen as SVG, as PNG, and as PNG for print.
 
-const { matrixScene, networkScene } = module_figures;
+const { matrixScene, networkScene, setsScene } = module_figures;
 const { colours } = module_look;
 const { matrixOf } = module_matrix_view;
 const { pictureOf } = module_network_view;
 const { paintScene } = module_scene;
+const { setsOf } = module_sets_view;
 
 const PRINT = { dpi: 300, millimetres: 180 }; // two columns of a journal
 
 const MOST = 8192; // pixels that every browser's canvas can hold in one direction
 
+const SCENES = {
+  matrix: (app, look) => matrixScene(app, matrixOf(app), look),
+  network: (app, look) => networkScene(app, pictureOf(app), look),
+  sets: (app, look) => setsScene(app, setsOf(app), look),
+};
+
+const hasPicture = (view) => view in SCENES;
+
 function sceneOf(app, { isForPrint = false } = {}) {
   const look = isForPrint ? inLight(colours) : colours();
-  const drawn = app.state.view === 'network' ? networkScene(app, pictureOf(app), look) : matrixScene(app, matrixOf(app), look);
+  const drawn = SCENES[app.state.view](app, look);
   return app.local.isClear ? { ...drawn, shapes: drawn.shapes.filter((shape) => !shape.isGround) } : drawn;
 }
 
@@ -3324,7 +3560,7 @@ function checksum(bytes) {
   }
   return (sum ^ 0xffffffff) >>> 0;
 }
-return { PRINT, sceneOf, pngOf, withDensity };
+return { PRINT, hasPicture, sceneOf, pngOf, withDensity };
 })();
 
 // ==== search ====
@@ -3390,7 +3626,7 @@ const module_state = (() => {
 
 const { NO_FILTER } = module_filter;
 
-const VIEWS = ['matrix', 'gaps', 'network', 'papers', 'things'];
+const VIEWS = ['matrix', 'gaps', 'network', 'sets', 'papers', 'things'];
 const KINDS = ['modality', 'task', 'dataset', 'method'];
 const COLUMNS = [...KINDS, 'year', 'venue', 'topic'];
 const ORDERS = ['size', 'name', 'cluster'];
@@ -3402,6 +3638,7 @@ const DEFAULTS = Object.freeze({
   measure: 'linked',
   pairs: 'never', // in the gaps view: pairs that never met, or that newly did
   order: 'size',
+  setKind: 'modality', // of the combinations
   isTree: true,
   isTable: false,
   rowLimit: 32,
@@ -3440,6 +3677,7 @@ const FIELDS = {
   measure: oneOf(['linked', 'together']),
   pairs: oneOf(['never', 'new']),
   order: oneOf(ORDERS),
+  setKind: oneOf(KINDS),
   isTree: flag,
   isTable: flag,
   rowLimit: within(1, 400),
@@ -3629,7 +3867,7 @@ const WORDS = {
     predicate: (predicate) => EN_PREDICATE[predicate] || predicate,
     roleWord: (predicate) => EN_ROLE[predicate] || predicate,
     count: (n, kind) => `${n.toLocaleString('en')} ${n === 1 ? EN_KIND[kind] : EN_KINDS[kind]}`,
-    matrix: 'Matrix', gaps: 'Gaps', network: 'Network', paperList: 'Papers', things: 'Things',
+    matrix: 'Matrix', gaps: 'Gaps', network: 'Network', sets: 'Sets', paperList: 'Papers', things: 'Things',
     views: 'Views', skip: 'Skip to the content',
     search: 'Search methods, data, tasks, papers', searchLabel: 'Search', noHits: 'Nothing has this name.',
     hits: (n) => (n === 1 ? '1 result' : `${n} results`),
@@ -3655,6 +3893,8 @@ const WORDS = {
     emptyGraph: 'This graph holds no papers yet.',
     gapsIntro: (n) => `Pairs that no paper names together, although both sides are well studied. “Expected” is the number of papers that would name both if chance alone ruled ${papers(n)}.`,
     gapOf: (a, b, kindA, kindB) => `${papers(a)} on the ${EN_KIND[kindA]}, ${b.toLocaleString('en')} on the ${EN_KIND[kindB]}, none on both`,
+    setsIntro: (n, kind) => `Which of the ${n} most used ${EN_KINDS[kind]} do papers name together? Each row is a combination.`,
+    noSets: (kind) => `No paper names two ${EN_KINDS[kind]} together.`, onlyThese: 'Just these', withOthers: 'And others', foldAll: 'Close all',
     neverPairs: 'Never met', newPairs: 'Newly met', narrowerPairs: 'Narrower pairs', before: 'Before',
     newIntro: (year) => `Pairs that papers first named together in ${year} or later, although both sides were studied before. The last year is that of the filter.`,
     noNewPairs: (year) => `No pair of well-studied sides met for the first time in ${year} or later.`,
@@ -3665,7 +3905,7 @@ const WORDS = {
     close_: 'Close', back: 'Back', copyLink: 'Copy link', copied: 'Link copied', linkIs: 'This link restores the view:',
     take: 'Take along', png: 'Picture (PNG)', printPng: 'Picture for print (PNG, 300 dpi)', clearGround: 'Transparent ground', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
     saveState: 'Save the view (JSON)', openState: 'Open a saved view', badState: 'This file holds no saved view.', print: 'Print',
-    pictureOnly: 'The matrix and the network can be taken as pictures.',
+    pictureOnly: 'The matrix, the network and the sets can be taken as pictures.',
     sentences: 'Sentences', moreSentences: (n) => `${n} more`, showAll: 'Show all', noSentence: 'No sentence is kept for this.',
     names: 'Names', broader: 'Broader', narrower: 'Narrower', firstSeen: 'First seen', trend: 'Papers by year', usedWith: 'Together with',
     known: 'in the vocabulary', isNew: 'new in these papers', linkedWith: 'Linked with', showNetwork: 'Neighbourhood', showRow: 'Show in the matrix',
@@ -3680,7 +3920,7 @@ const WORDS = {
     at: (label, n) => `${label}, ${n} neighbours`, toward: (label, k, n) => `toward ${label} (${k} of ${n})`,
     language: '中文', theme: 'Dark or light', help: 'Keys', helpTitle: 'Keys and hints',
     helpLines: [
-      ['/', 'search'], ['1 … 5', 'the five views'], ['← → ↑ ↓', 'move in the matrix or along links'], ['Enter', 'open'], ['[ ]', 'close or open a row’s group'],
+      ['/', 'search'], ['1 … 6', 'the six views'], ['← → ↑ ↓', 'move in the matrix or along links'], ['Enter', 'open'], ['[ ]', 'close or open a row’s group'],
       ['Esc', 'close'], ['Ctrl + P', 'print what is on screen'], ['?', 'this list'],
     ],
     helpText: 'The address of this page changes with every step: copy it, and the same view opens again. Nothing leaves this file, and it asks for nothing.',
@@ -3699,7 +3939,7 @@ WORDS.zh = {
   predicate: (predicate) => ZH_PREDICATE[predicate] || predicate,
   roleWord: (predicate) => ZH_ROLE[predicate] || predicate,
   count: (n, kind) => `${n.toLocaleString('en')} ${{ method: '种方法', modality: '种模态', task: '项任务', dataset: '个数据集' }[kind]}`,
-  matrix: '矩阵', gaps: '空白', network: '网络', paperList: '论文', things: '条目',
+  matrix: '矩阵', gaps: '空白', network: '网络', sets: '组合', paperList: '论文', things: '条目',
   views: '视图', skip: '跳到正文',
   search: '搜索方法、数据、任务、论文', searchLabel: '搜索', noHits: '没有这个名称。',
   hits: (n) => `${n} 个结果`,
@@ -3725,6 +3965,8 @@ WORDS.zh = {
   emptyGraph: '这个图里还没有论文。',
   gapsIntro: (n) => `两边都研究充分、却没有论文同时提到的组合。“期望”是指若在 ${zhPapers(n)}中纯属随机，会有多少篇同时提到两者。`,
   gapOf: (a, b, kindA, kindB) => `${ZH_KIND[kindA]} ${a.toLocaleString('en')} 篇，${ZH_KIND[kindB]} ${b.toLocaleString('en')} 篇，两者兼有 0 篇`,
+  setsIntro: (n, kind) => `论文把最常用的 ${n} 个${ZH_KIND[kind]}中的哪些放在一起？每行是一种组合。`,
+  noSets: (kind) => `没有论文同时提到两个${ZH_KIND[kind]}。`, onlyThese: '仅这些', withOthers: '含其他', foldAll: '全部收起',
   neverPairs: '从未相遇', newPairs: '新近相遇', narrowerPairs: '更窄的组合', before: '此前',
   newIntro: (year) => `两边此前都有研究，但到 ${year} 年或之后才有论文首次同时提到的组合。最后一年以筛选为准。`,
   noNewPairs: (year) => `没有研究充分的两边在 ${year} 年或之后首次相遇。`,
@@ -3735,7 +3977,7 @@ WORDS.zh = {
   close_: '关闭', back: '返回', copyLink: '复制链接', copied: '链接已复制', linkIs: '用这个链接可恢复当前视图：',
   take: '导出', png: '图片（PNG）', printPng: '印刷用图片（PNG，300 dpi）', clearGround: '透明背景', svg: '图片（SVG）', csv: '表格（CSV）', ris: '论文（RIS）', bibtex: '论文（BibTeX）',
   saveState: '保存视图（JSON）', openState: '打开已存视图', badState: '这个文件里没有保存的视图。', print: '打印',
-  pictureOnly: '矩阵和网络可以导出为图片。',
+  pictureOnly: '矩阵、网络和组合可以导出为图片。',
   sentences: '句子', moreSentences: (n) => `还有 ${n} 句`, showAll: '全部显示', noSentence: '没有保留相应的句子。',
   names: '名称', broader: '上位', narrower: '下位', firstSeen: '首次出现', trend: '各年论文数', usedWith: '一起出现',
   known: '词表已有', isNew: '论文中新出现', linkedWith: '相连', showNetwork: '邻域', showRow: '在矩阵中查看',
@@ -3750,7 +3992,7 @@ WORDS.zh = {
   at: (label, n) => `${label}，${n} 个邻居`, toward: (label, k, n) => `朝向 ${label}（${n} 个中的第 ${k} 个）`,
   language: 'English', theme: '深色或浅色', help: '按键', helpTitle: '按键与提示',
   helpLines: [
-    ['/', '搜索'], ['1 … 5', '五个视图'], ['← → ↑ ↓', '在矩阵中或沿连线移动'], ['Enter', '打开'], ['[ ]', '收起或展开一行'],
+    ['/', '搜索'], ['1 … 6', '六个视图'], ['← → ↑ ↓', '在矩阵中或沿连线移动'], ['Enter', '打开'], ['[ ]', '收起或展开一行'],
     ['Esc', '关闭'], ['Ctrl + P', '打印当前视图'], ['?', '这个列表'],
   ],
   helpText: '每一步都会改变本页的地址：复制它，就能再次打开同一视图。本文件不向外发送也不请求任何东西。',
@@ -3777,15 +4019,16 @@ const { labelOf, makeModel } = module_model;
 const { linkColumns, pictureOf, renderNetwork } = module_network_view;
 const { papersOfSelection, parseSelection, renderPanel } = module_panel;
 const { tableCsv } = module_parts;
-const { pngOf, sceneOf } = module_picture;
+const { hasPicture, pngOf, sceneOf } = module_picture;
 const { toSvg } = module_scene;
 const { makeIndex, search } = module_search;
+const { comboColumns, renderSets, setsOf } = module_sets_view;
 const { DEFAULTS, readState, VIEWS, writeState } = module_state;
 const { citation, toBibtex, toCsv, toRis } = module_take;
 const { WORDS } = module_words;
 
-const VIEW_WORDS = { matrix: 'matrix', gaps: 'gaps', network: 'network', papers: 'paperList', things: 'things' };
-const RENDER = { matrix: renderMatrix, gaps: renderGaps, network: renderNetwork, papers: renderPapers, things: renderThings };
+const VIEW_WORDS = { matrix: 'matrix', gaps: 'gaps', network: 'network', sets: 'sets', papers: 'paperList', things: 'things' };
+const RENDER = { matrix: renderMatrix, gaps: renderGaps, network: renderNetwork, sets: renderSets, papers: renderPapers, things: renderThings };
 
 // A page shown within another one (a notebook) has no address of its own, and must leave the other's alone.
 const HAS_ADDRESS = location.protocol !== 'about:' && location.protocol !== 'data:';
@@ -3831,6 +4074,7 @@ function makeApp(model) {
     label: (thing) => labelOf(model, thing, app.language),
     itemLabel: (item) => (item.thing !== undefined ? app.label(item.thing) : String(item.value)),
     icon: kindIcon,
+    isUpright: (label) => /[\u2e80-\u9fff\uac00-\ud7af]/.test(label), // scripts that are written from top to bottom as well
     announce: (text) => { app.parts.live.textContent = text; },
     afterRender: (act) => app.waiting.push(act),
     hasAddress: HAS_ADDRESS,
@@ -4056,7 +4300,7 @@ function onKey(app, event) {
   if (event.target.closest('input:not([type=checkbox]):not([type=range]), select, textarea, dialog')) return;
   if (event.key === '/') openSearch(app);
   else if (event.key === '?') showHelp(app);
-  else if (/^[1-5]$/.test(event.key)) app.set({ view: VIEWS[Number(event.key) - 1] });
+  else if (/^[1-6]$/.test(event.key)) app.set({ view: VIEWS[Number(event.key) - 1] });
   else return;
   event.preventDefault();
 }
@@ -4141,7 +4385,7 @@ function takeHit(app, k) {
 
 function takeMenu(app) {
   const { words, state } = app;
-  const isPicture = (state.view === 'matrix' || state.view === 'network') && !state.isTable;
+  const isPicture = hasPicture(state.view) && !state.isTable;
   const item = (label, what, values = {}) => h('button', { type: 'button', ...values, 'data-take': what, onclick: (event) => { event.target.closest('details').open = false; app.take(what); } }, label);
   const file = h('input', { type: 'file', accept: 'application/json', hidden: true, onchange: (event) => openState(app, event.target) });
   return h('details.menu', { onfocusout: (event) => { if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false; } },
@@ -4176,6 +4420,7 @@ function csvRows(app) {
   if (state.view === 'papers') return tableCsv(paperColumns(app), paperRows(app), state.sort || '-year');
   if (state.view === 'things') return tableCsv(thingColumns(app), thingRows(app), state.sort || '-papers');
   if (state.view === 'network') return tableCsv(linkColumns(app), pictureOf(app).all, state.sort || '-papers');
+  if (state.view === 'sets') return tableCsv(comboColumns(app, setsOf(app)), setsOf(app).combos, state.sort || '-only');
   if (state.view === 'gaps') {
     const { columns, rows, standard } = gapTableOf(app);
     return tableCsv(columns, rows, state.sort || standard);

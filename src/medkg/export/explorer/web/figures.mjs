@@ -57,6 +57,35 @@ function matrixLegend(shapes, { app, matrix, look, x, y }) {
   return at;
 }
 
+// The combinations: a dot for each thing, a bar for each number of papers.
+export function setsScene(app, { kind, items, combos }, look, most = 30) {
+  const { words } = app;
+  const step = CELL + GAP;
+  const names = items.map((item) => shorten(app.itemLabel(item), 34));
+  const top = 84 + Math.max(30, ...names.map((text) => textWidth(text, 12)));
+  const [left, room] = [24, 260];
+  const bars = left + items.length * step + 16;
+  const shapes = [];
+  const text = (x, y, content, more = {}) => shapes.push({ kind: 'text', x, y, text: content, size: 12, fill: look.ink, ...more });
+  text(24, 34, app.title(), { size: 18, weight: 600 });
+  text(24, 54, `${words.sets}: ${words.kinds(kind)} · ${app.filterText()}`, { fill: look.muted });
+  names.forEach((label, c) => text(left + c * step + CELL / 2 + 4, top - 8, label, { turn: -90 }));
+  text(bars, top - 8, words.onlyThese, { fill: look.muted, size: 11 });
+  const largest = Math.max(1, ...combos.map((combo) => combo.only));
+  combos.slice(0, most).forEach(({ members, only }, r) => {
+    const y = top + r * step + CELL / 2;
+    const middle = (place) => left + place * step + CELL / 2;
+    items.forEach((_, place) => members.includes(place) || shapes.push({ kind: 'circle', x: middle(place), y, radius: 4.5, fill: look.line }));
+    shapes.push({ kind: 'line', points: [[middle(members[0]), y], [middle(members[members.length - 1]), y]], stroke: look.shades[4], width: 2 });
+    for (const place of members) shapes.push({ kind: 'circle', x: middle(place), y, radius: 6, fill: look.shades[6] });
+    const long = Math.max(2, (room * only) / largest);
+    shapes.push({ kind: 'rect', x: bars, y: y - 8, w: long, h: 16, radius: 3, fill: look.shades[4] });
+    text(bars + long + 8, y + 4, String(only), { fill: look.muted, size: 11 });
+  });
+  const bottom = top + Math.min(most, combos.length) * step + 24;
+  return finish(shapes, { width: Math.max(bars + room + 60, 520), height: bottom, look, title: app.title() });
+}
+
 // The same matrix for Vega-Lite, for those who want to change the figure.
 export function toVega(app, matrix) {
   const width = matrix.columns.items.length;

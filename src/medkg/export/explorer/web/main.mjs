@@ -12,15 +12,16 @@ import { labelOf, makeModel } from './model.mjs';
 import { linkColumns, pictureOf, renderNetwork } from './network-view.mjs';
 import { papersOfSelection, parseSelection, renderPanel } from './panel.mjs';
 import { tableCsv } from './parts.mjs';
-import { pngOf, sceneOf } from './picture.mjs';
+import { hasPicture, pngOf, sceneOf } from './picture.mjs';
 import { toSvg } from './scene.mjs';
 import { makeIndex, search } from './search.mjs';
+import { comboColumns, renderSets, setsOf } from './sets-view.mjs';
 import { DEFAULTS, readState, VIEWS, writeState } from './state.mjs';
 import { citation, toBibtex, toCsv, toRis } from './take.mjs';
 import { WORDS } from './words.mjs';
 
-const VIEW_WORDS = { matrix: 'matrix', gaps: 'gaps', network: 'network', papers: 'paperList', things: 'things' };
-const RENDER = { matrix: renderMatrix, gaps: renderGaps, network: renderNetwork, papers: renderPapers, things: renderThings };
+const VIEW_WORDS = { matrix: 'matrix', gaps: 'gaps', network: 'network', sets: 'sets', papers: 'paperList', things: 'things' };
+const RENDER = { matrix: renderMatrix, gaps: renderGaps, network: renderNetwork, sets: renderSets, papers: renderPapers, things: renderThings };
 
 // A page shown within another one (a notebook) has no address of its own, and must leave the other's alone.
 const HAS_ADDRESS = location.protocol !== 'about:' && location.protocol !== 'data:';
@@ -66,6 +67,7 @@ function makeApp(model) {
     label: (thing) => labelOf(model, thing, app.language),
     itemLabel: (item) => (item.thing !== undefined ? app.label(item.thing) : String(item.value)),
     icon: kindIcon,
+    isUpright: (label) => /[\u2e80-\u9fff\uac00-\ud7af]/.test(label), // scripts that are written from top to bottom as well
     announce: (text) => { app.parts.live.textContent = text; },
     afterRender: (act) => app.waiting.push(act),
     hasAddress: HAS_ADDRESS,
@@ -291,7 +293,7 @@ function onKey(app, event) {
   if (event.target.closest('input:not([type=checkbox]):not([type=range]), select, textarea, dialog')) return;
   if (event.key === '/') openSearch(app);
   else if (event.key === '?') showHelp(app);
-  else if (/^[1-5]$/.test(event.key)) app.set({ view: VIEWS[Number(event.key) - 1] });
+  else if (/^[1-6]$/.test(event.key)) app.set({ view: VIEWS[Number(event.key) - 1] });
   else return;
   event.preventDefault();
 }
@@ -376,7 +378,7 @@ function takeHit(app, k) {
 
 function takeMenu(app) {
   const { words, state } = app;
-  const isPicture = (state.view === 'matrix' || state.view === 'network') && !state.isTable;
+  const isPicture = hasPicture(state.view) && !state.isTable;
   const item = (label, what, values = {}) => h('button', { type: 'button', ...values, 'data-take': what, onclick: (event) => { event.target.closest('details').open = false; app.take(what); } }, label);
   const file = h('input', { type: 'file', accept: 'application/json', hidden: true, onchange: (event) => openState(app, event.target) });
   return h('details.menu', { onfocusout: (event) => { if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false; } },
@@ -411,6 +413,7 @@ function csvRows(app) {
   if (state.view === 'papers') return tableCsv(paperColumns(app), paperRows(app), state.sort || '-year');
   if (state.view === 'things') return tableCsv(thingColumns(app), thingRows(app), state.sort || '-papers');
   if (state.view === 'network') return tableCsv(linkColumns(app), pictureOf(app).all, state.sort || '-papers');
+  if (state.view === 'sets') return tableCsv(comboColumns(app, setsOf(app)), setsOf(app).combos, state.sort || '-only');
   if (state.view === 'gaps') {
     const { columns, rows, standard } = gapTableOf(app);
     return tableCsv(columns, rows, state.sort || standard);

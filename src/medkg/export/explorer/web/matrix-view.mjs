@@ -11,7 +11,6 @@ import { button, choice, share, table, thingChip } from './parts.mjs';
 import { shorten } from './text.mjs';
 
 const COLUMN_KINDS = ['modality', 'task', 'dataset', 'method', 'year', 'venue', 'topic'];
-const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af]/; // scripts that are written from top to bottom as well
 const ROW_KINDS = ['method', 'task', 'dataset', 'modality'];
 
 export function matrixOf(app) {
@@ -173,7 +172,7 @@ function rowHead(app, matrix, item, r, most) {
 function columnHead(app, matrix, item, c, most) {
   const isFacet = FACETS.includes(matrix.columns.kind);
   const label = app.itemLabel(item);
-  const way = UPRIGHT.test(label) ? '.upright' : '';
+  const way = app.isUpright(label) ? '.upright' : '';
   return h('th.column', { scope: 'col', 'data-c': c, '--depth': item.depth, '--share': share(item.count, most) },
     h('div.head',
       h('span.n', item.count.toLocaleString('en')),

@@ -10,15 +10,20 @@ import { doiUrl, safeUrl } from './text.mjs';
 
 const STEP = 12;
 
-// What the selection means: { type: 'paper' | 'thing' | 'pair', … } or null where the graph does not know it.
+// What the selection means: { type: 'paper' | 'thing' | 'pair' | 'set', … } or null where the graph does not know it.
 export function parseSelection(model, text) {
   if (!text) return null;
   if (model.paperNumber.has(text)) return { type: 'paper', paper: model.paperNumber.get(text) };
-  const [first, second] = text.split('*');
+  const [first, second, ...rest] = text.split('*');
+  if (rest.length) return parseSet(model, [first, second, ...rest]);
   const one = parseEnd(model, first);
   if (second === undefined) return one && one.thing !== undefined ? { type: 'thing', thing: one.thing } : null;
   const other = parseEnd(model, second);
   return one && other && one.thing !== undefined ? { type: 'pair', first: one, second: other } : null;
+}
+
+function parseSet(model, keys) {
+  return keys.every((key) => model.thingNumber.has(key)) ? { type: 'set', things: keys.map((key) => model.thingNumber.get(key)) } : null;
 }
 
 function parseEnd(model, text) {
@@ -39,7 +44,19 @@ function endLabel(app, end) {
 export function papersOfSelection(app, selected) {
   if (selected.type === 'paper') return [selected.paper];
   if (selected.type === 'thing') return papersOf(app.model, app.selection, selected.thing);
+  if (selected.type === 'set') return setPapers(app, selected.things);
   return pairPapers(app, selected).map(({ paper }) => paper);
+}
+
+// The papers that name every one of these things, the newest first.
+function setPapers(app, things) {
+  const { model, selection } = app;
+  const year = model.papers.year;
+  const found = [];
+  for (let paper = 0; paper < model.papers.count; paper += 1) {
+    if (selection.papers[paper] && things.every((thing) => names(model, selection, paper, thing))) found.push(paper);
+  }
+  return found.sort((a, b) => year[b] - year[a] || a - b);
 }
 
 // The papers behind a pair: those with a sentence that links the two first, then those that only name both.
@@ -82,7 +99,7 @@ function linksIn(model, selection, paper, { number, source, target }) {
 }
 
 export function renderPanel(app, selected) {
-  const makers = { paper: paperPage, thing: thingPage, pair: pairPage };
+  const makers = { paper: paperPage, thing: thingPage, pair: pairPage, set: setPage };
   return makers[selected.type](app, selected);
 }
 
@@ -124,6 +141,17 @@ function pairPage(app, selected) {
   ];
 }
 
+function setPage(app, { things }) {
+  const found = setPapers(app, things);
+  const ends = things.map((thing) => ({ thing }));
+  const chips = things.flatMap((thing, k) => [k ? h('span.times', { 'aria-hidden': 'true' }, '×') : null, thingChip(app, thing)]);
+  return [
+    heading(app, null, h('span.pair', chips), h('p.facts', app.words.papers(found.length))),
+    found.length ? takeButtons(app) : h('p.empty', app.words.nobody),
+    paperCards(app, found.map((paper) => ({ paper, wanted: namesOf(app, ends) }))),
+  ];
+}
+
 function endChip(app, end) {
   return end.thing !== undefined ? thingChip(app, end.thing) : h('span.chip', String(end.value));
 }
@@ -131,7 +159,11 @@ function endChip(app, end) {
 // Which marks matter for a pair: those of its links, or else those of either side.
 function wantedFor(app, { first, second }, links) {
   if (links.length) return { isQuote: (quote) => links.includes(quote.link) };
-  const sides = [first, second].filter((end) => end.thing !== undefined).map((end) => end.thing);
+  return namesOf(app, [first, second]);
+}
+
+function namesOf(app, ends) {
+  const sides = ends.filter((end) => end.thing !== undefined).map((end) => end.thing);
   return { isQuote: (quote) => quote.link < 0 && quote.mark.thing >= 0 && sides.some((side) => isUnder(app.model, quote.mark.thing, side)) };
 }
 

@@ -1,18 +1,27 @@
 // Pictures to take along: what is on screen as SVG, as PNG, and as PNG for print.
 
-import { matrixScene, networkScene } from './figures.mjs';
+import { matrixScene, networkScene, setsScene } from './figures.mjs';
 import { colours } from './look.mjs';
 import { matrixOf } from './matrix-view.mjs';
 import { pictureOf } from './network-view.mjs';
 import { paintScene } from './scene.mjs';
+import { setsOf } from './sets-view.mjs';
 
 export const PRINT = { dpi: 300, millimetres: 180 }; // two columns of a journal
 
 const MOST = 8192; // pixels that every browser's canvas can hold in one direction
 
+const SCENES = {
+  matrix: (app, look) => matrixScene(app, matrixOf(app), look),
+  network: (app, look) => networkScene(app, pictureOf(app), look),
+  sets: (app, look) => setsScene(app, setsOf(app), look),
+};
+
+export const hasPicture = (view) => view in SCENES;
+
 export function sceneOf(app, { isForPrint = false } = {}) {
   const look = isForPrint ? inLight(colours) : colours();
-  const drawn = app.state.view === 'network' ? networkScene(app, pictureOf(app), look) : matrixScene(app, matrixOf(app), look);
+  const drawn = SCENES[app.state.view](app, look);
   return app.local.isClear ? { ...drawn, shapes: drawn.shapes.filter((shape) => !shape.isGround) } : drawn;
 }
 

@@ -2,7 +2,7 @@
 
 import { NO_FILTER } from './filter.mjs';
 
-export const VIEWS = ['matrix', 'gaps', 'network', 'papers', 'things'];
+export const VIEWS = ['matrix', 'gaps', 'network', 'sets', 'papers', 'things'];
 export const KINDS = ['modality', 'task', 'dataset', 'method'];
 const COLUMNS = [...KINDS, 'year', 'venue', 'topic'];
 const ORDERS = ['size', 'name', 'cluster'];
@@ -14,6 +14,7 @@ export const DEFAULTS = Object.freeze({
   measure: 'linked',
   pairs: 'never', // in the gaps view: pairs that never met, or that newly did
   order: 'size',
+  setKind: 'modality', // of the combinations
   isTree: true,
   isTable: false,
   rowLimit: 32,
@@ -52,6 +53,7 @@ const FIELDS = {
   measure: oneOf(['linked', 'together']),
   pairs: oneOf(['never', 'new']),
   order: oneOf(ORDERS),
+  setKind: oneOf(KINDS),
   isTree: flag,
   isTable: flag,
   rowLimit: within(1, 400),
