@@ -49,6 +49,8 @@ return {
   search, filter,
   cell: time(() => document.querySelector('td.cell.s7').click()),
   gaps: time(() => click('view-gaps')),
+  'newly met': time(() => click('pairs-new')),
+  sets: time(() => click('view-sets')),
   network: time(() => click('view-network')),
   papers: time(() => click('view-papers')),
   things: time(() => click('view-things')),

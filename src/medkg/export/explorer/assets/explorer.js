@@ -928,7 +928,7 @@ function matrixScene(app, matrix, look) {
   rowNames.forEach((label, r) => {
     const y = top + r * step + CELL / 2 + 4;
     text(24 + matrix.rows.items[r].depth * 12, y, label);
-    text(left - 10, y, String(matrix.rows.items[r].count), { anchor: 'end', fill: look.muted, size: 11 });
+    text(left - 10, y, matrix.rows.items[r].count.toLocaleString('en'), { anchor: 'end', fill: look.muted, size: 11 });
   });
   const gaps = new Set(matrix.gaps.map(({ row, column }) => row * columnNames.length + column));
   matrix.cells.forEach((count, cell) => {
@@ -936,7 +936,7 @@ function matrixScene(app, matrix, look) {
     const y = top + Math.floor(cell / columnNames.length) * step;
     const shade = shadeOf(count, matrix.largest);
     shapes.push({ kind: 'rect', x, y, w: CELL, h: CELL, radius: 4, fill: look.shades[shade] });
-    if (count) text(x + CELL / 2, y + CELL / 2 + 4, String(count), { anchor: 'middle', size: 11, fill: look.onShades[shade] });
+    if (count) text(x + CELL / 2, y + CELL / 2 + 4, count.toLocaleString('en'), { anchor: 'middle', size: 11, fill: look.onShades[shade] });
     else if (gaps.has(cell)) shapes.push({ kind: 'circle', x: x + CELL / 2, y: y + CELL / 2, radius: 5.5, stroke: look.gap, width: 1.6, dash: [2.4, 2] });
   });
   const bottom = top + rowNames.length * step + 26;
@@ -985,7 +985,7 @@ function setsScene(app, { kind, items, combos }, look, most = 30) {
     for (const place of members) shapes.push({ kind: 'circle', x: middle(place), y, radius: 6, fill: look.shades[6] });
     const long = Math.max(2, (room * only) / largest);
     shapes.push({ kind: 'rect', x: bars, y: y - 8, w: long, h: 16, radius: 3, fill: look.shades[4] });
-    text(bars + long + 8, y + 4, String(only), { fill: look.muted, size: 11 });
+    text(bars + long + 8, y + 4, only.toLocaleString('en'), { fill: look.muted, size: 11 });
   });
   const bottom = top + Math.min(most, combos.length) * step + 24;
   return finish(shapes, { width: Math.max(bars + room + 60, 520), height: bottom, look, title: app.title() });
@@ -3903,7 +3903,7 @@ const WORDS = {
     expected: 'Expected', noGaps: 'No candidate gaps under these filters.', nobody: 'No paper names both.',
     bothOf: (a, b) => `${a.toLocaleString('en')} and ${b.toLocaleString('en')} papers on each alone`,
     close_: 'Close', back: 'Back', copyLink: 'Copy link', copied: 'Link copied', linkIs: 'This link restores the view:',
-    take: 'Take along', png: 'Picture (PNG)', printPng: 'Picture for print (PNG, 300 dpi)', clearGround: 'Transparent ground', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
+    take: 'Take along', png: 'Picture (PNG)', printPng: 'Picture for print (PNG, 300 dpi)', clearGround: 'Transparent background', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
     saveState: 'Save the view (JSON)', openState: 'Open a saved view', badState: 'This file holds no saved view.', print: 'Print',
     pictureOnly: 'The matrix, the network and the sets can be taken as pictures.',
     sentences: 'Sentences', moreSentences: (n) => `${n} more`, showAll: 'Show all', noSentence: 'No sentence is kept for this.',
@@ -4248,7 +4248,8 @@ function renderTop(app) {
   const { model, parts, words, state } = app;
   const counts = model.kinds.map((kind, number) => [kind, model.things.kind.filter((each, thing) => each === number && app.selection.counts[thing]).length]);
   counts.reverse();
-  replace(parts.head, h('h1', h('bdi', app.title())), h('p.facts', [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ')));
+  const facts = [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ');
+  replace(parts.head, h('h1', h('bdi', app.title())), h('p.facts', { title: facts }, facts));
   parts.input.setAttribute('placeholder', words.search);
   parts.input.setAttribute('aria-label', words.searchLabel);
   parts.hits.setAttribute('aria-label', words.results);

@@ -241,7 +241,8 @@ function renderTop(app) {
   const { model, parts, words, state } = app;
   const counts = model.kinds.map((kind, number) => [kind, model.things.kind.filter((each, thing) => each === number && app.selection.counts[thing]).length]);
   counts.reverse();
-  replace(parts.head, h('h1', h('bdi', app.title())), h('p.facts', [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ')));
+  const facts = [words.papers(app.selection.paperCount), ...counts.map(([kind, n]) => words.count(n, kind))].join(' · ');
+  replace(parts.head, h('h1', h('bdi', app.title())), h('p.facts', { title: facts }, facts));
   parts.input.setAttribute('placeholder', words.search);
   parts.input.setAttribute('aria-label', words.searchLabel);
   parts.hits.setAttribute('aria-label', words.results);

@@ -59,7 +59,7 @@ export const WORDS = {
     expected: 'Expected', noGaps: 'No candidate gaps under these filters.', nobody: 'No paper names both.',
     bothOf: (a, b) => `${a.toLocaleString('en')} and ${b.toLocaleString('en')} papers on each alone`,
     close_: 'Close', back: 'Back', copyLink: 'Copy link', copied: 'Link copied', linkIs: 'This link restores the view:',
-    take: 'Take along', png: 'Picture (PNG)', printPng: 'Picture for print (PNG, 300 dpi)', clearGround: 'Transparent ground', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
+    take: 'Take along', png: 'Picture (PNG)', printPng: 'Picture for print (PNG, 300 dpi)', clearGround: 'Transparent background', svg: 'Picture (SVG)', csv: 'Table (CSV)', ris: 'Papers (RIS)', bibtex: 'Papers (BibTeX)',
     saveState: 'Save the view (JSON)', openState: 'Open a saved view', badState: 'This file holds no saved view.', print: 'Print',
     pictureOnly: 'The matrix, the network and the sets can be taken as pictures.',
     sentences: 'Sentences', moreSentences: (n) => `${n} more`, showAll: 'Show all', noSentence: 'No sentence is kept for this.',
