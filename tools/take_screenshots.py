@@ -1,8 +1,10 @@
 """Take the pictures of the explorer that the documents show.
 
     python tools/take_screenshots.py outputs/graph.ttl docs/images
+    python tools/take_screenshots.py LARGE.ttl docs/images explorer-large explorer-sets
 
-Needs Chromium, chromedriver and selenium; nothing is asked from the network.
+The pictures named are taken, or all but those of a large graph. Needs Chromium, chromedriver and selenium; nothing is
+asked from the network.
 """
 
 import shutil
@@ -23,8 +25,12 @@ PICTURES = (
     ("explorer-dark", "", (1440, 900), "dark"),
     ("explorer-network", "view=network", (1440, 900), "light"),
     ("explorer-phone", "", (390, 844), "light"),
+    ("explorer-large", "", (1440, 900), "light"),
+    ("explorer-sets", "view=sets", (1280, 800), "light"),
 )
 """Name, address within the page, window and theme; the first with its fullest cell open."""
+LARGE = ("explorer-large", "explorer-sets")
+"""Pictures that say little of a small graph."""
 PHONE = 600
 """Windows narrower than this many pixels are phones."""
 
@@ -45,8 +51,8 @@ def take(driver: webdriver.Chrome, page: Path, folder: Path, picture: tuple[str,
     print(folder / f"{name}.png")
 
 
-def main(graph: str, folder: str) -> None:
-    """Write the page of the graph to a temporary place and take every picture of it."""
+def main(graph: str, folder: str, *names: str) -> None:
+    """Write the page of the graph to a temporary place and take these pictures of it."""
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
@@ -58,10 +64,11 @@ def main(graph: str, folder: str) -> None:
         driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver") or "chromedriver"))
         try:
             for picture in PICTURES:
-                take(driver, page, Path(folder), picture)
+                if picture[0] in names or (not names and picture[0] not in LARGE):
+                    take(driver, page, Path(folder), picture)
         finally:
             driver.quit()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:])
