@@ -6,9 +6,11 @@ fewer than five times are left out (each paper is read twice). The annotations a
 """
 
 import argparse
+import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from medkg.link import judge
 from medkg.link.decide import THRESHOLD, decide
 from medkg.link.groups import Group, group_mentions
 from medkg.link.known import known_from
+from medkg.link.same import name_of, pair_signs
 from medkg.model import KINDS, Iri, Paper
 from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
@@ -30,11 +33,29 @@ THRESHOLDS = [t / 10 for t in range(-14, 15, 2)]
 PENALTY = 2.0
 Table = dict[tuple[str, str], dict[str, float]]
 Gold = dict[str, Any]
+Read = tuple[Sequence[Group], Gold, str]
+"""The groups of a paper, its annotation and its text."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    """Return the objects of a JSON Lines file, packed or plain."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def read_pair(papers: Path, annotations: Path) -> list[tuple[Paper, Gold]]:
+    """Return the papers that are annotated, with their annotation; names told by their place are written out."""
+    gold = {row["id"]: row for row in read_lines(annotations)}
+    pairs = []
+    for row in read_lines(papers):
+        if row["id"] in gold:
+            paper = Paper(row["id"], row["title"], row["abstract"])
+            for entity in gold[paper.id]["entities"]:
+                places = [paper.text[start:end] for start, end in entity.get("spans", ())]
+                entity["names"] = [*entity.get("names", ()), *places]
+            pairs.append((paper, gold[paper.id]))
+    return pairs
 
 
 def owners(groups: Sequence[Group], gold: Gold) -> list[Gold | None]:
@@ -49,13 +70,26 @@ def owners(groups: Sequence[Group], gold: Gold) -> list[Gold | None]:
     return found
 
 
+def pairs(
+    groups: Sequence[Group], owned: Sequence[Gold | None], text: str
+) -> Iterable[tuple[str, frozenset[str], bool]]:
+    """Yield kind, signs and answer for every two groups that both name something: is it the same thing?"""
+    named = [(name_of(group), entity) for group, entity in zip(groups, owned, strict=True) if entity is not None]
+    for (one, its), (other, others) in combinations(named, 2):
+        if one.group.kind == other.group.kind and (signs := pair_signs(one, other, text)):
+            yield one.group.kind, signs, its is others
+
+
 def examples(
-    papers: Iterable[tuple[Sequence[Group], Gold]],
+    papers: Iterable[Read],
 ) -> dict[tuple[str, str], list[tuple[frozenset[str], bool]]]:
     """Return the signs and the answer of every example, by question and kind."""
     made: dict[tuple[str, str], list[tuple[frozenset[str], bool]]] = {}
-    for groups, gold in papers:
-        for group, entity in zip(groups, owners(groups, gold), strict=True):
+    for groups, gold, text in papers:
+        owned = owners(groups, gold)
+        for kind, signs, is_same in pairs(groups, owned, text):
+            made.setdefault(("same", kind), []).append((signs, is_same))
+        for group, entity in zip(groups, owned, strict=True):
             if entity is None or entity["required"]:
                 made.setdefault(("keep", group.kind), []).append((group.signs, entity is not None))
             if entity is None:
@@ -92,7 +126,7 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
     return {name: float(w) for name, w in zip(names, weight, strict=True)}
 
 
-def learn(papers: Sequence[tuple[Sequence[Group], Gold]]) -> Table:
+def learn(papers: Sequence[Read]) -> Table:
     """Return the whole table: weights per question and kind, and thresholds (each half by the other's weights)."""
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
     halves = [papers[0::2], papers[1::2]]
@@ -103,16 +137,14 @@ def learn(papers: Sequence[tuple[Sequence[Group], Gold]]) -> Table:
     return table
 
 
-def sum_f1(
-    kind: str, threshold: float, tables: Sequence[Table], halves: Sequence[Sequence[tuple[Sequence[Group], Gold]]]
-) -> float:
+def sum_f1(kind: str, threshold: float, tables: Sequence[Table], halves: Sequence[Sequence[Read]]) -> float:
     """Return the F1 of one kind when everything above this threshold is kept, one finding for one gold entity."""
     right = wrong = total = 0
     for table, half in zip(tables, halves, strict=True):
         table["keep", kind][THRESHOLD] = threshold
         use(table)
-        for groups, gold in half:
-            kept = [d.group for d in decide(g for g in groups if g.kind == kind)]
+        for groups, gold, text in half:
+            kept = [d.group for d in decide((g for g in groups if g.kind == kind), text)]
             total += sum(e["required"] and e["type"] == kind for e in gold["entities"])
             named = [e for e in owners(kept, gold) if e is None or e["required"]]
             distinct = len({id(e) for e in named if e is not None})
@@ -149,10 +181,10 @@ def hidden_concepts(papers: Iterable[Sequence[Group]]) -> tuple[set[Iri], set[Ir
     return odd, rare - odd
 
 
-def read_groups(rows: Iterable[dict[str, Any]], vocabulary: Vocabulary) -> list[Sequence[Group]]:
+def read_groups(papers: Iterable[Paper], vocabulary: Vocabulary) -> list[Sequence[Group]]:
     """Return the groups of every paper."""
     extractor, known = Extractor(vocabulary.concepts), known_from(vocabulary)
-    return [group_mentions(extractor.extract(Paper(r["id"], r["title"], r["abstract"])), known) for r in rows]
+    return [group_mentions(extractor.extract(paper), known) for paper in papers]
 
 
 def main() -> None:
@@ -163,17 +195,18 @@ def main() -> None:
     )
     parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link/weights.tsv"))
     args = parser.parse_args()
-    rows = [row for path in args.pairs[0::2] for row in read_lines(path)]
-    gold = {row["id"]: row for path in args.pairs[1::2] for row in read_lines(path)}
+    annotated = [pair for two in zip(args.pairs[0::2], args.pairs[1::2], strict=True) for pair in read_pair(*two)]
+    papers = [paper for paper, _ in annotated]
     vocabulary = load()
-    papers = []
-    for hidden in hidden_concepts(read_groups(rows, vocabulary)):
+    rows: list[Read] = []
+    for hidden in hidden_concepts(read_groups(papers, vocabulary)):
         seen = Vocabulary(tuple(c for c in vocabulary.concepts if c.iri not in hidden), vocabulary.refused)
-        papers += [(groups, gold[row["id"]]) for row, groups in zip(rows, read_groups(rows, seen), strict=True)]
-    table = learn(papers)
+        groups = read_groups(papers, seen)
+        rows += [(g, gold, paper.text) for g, (paper, gold) in zip(groups, annotated, strict=True)]
+    table = learn(rows)
     write(table, args.output)
     count = sum(map(len, table.values()))
-    print(f"{args.output}: {count} weights from {len(rows)} papers")
+    print(f"{args.output}: {count} weights from {len(papers)} papers")
 
 
 if __name__ == "__main__":

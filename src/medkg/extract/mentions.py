@@ -1,8 +1,10 @@
 """Mentions from what the components found, each with the signs that speak for or against it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from medkg.extract.abbreviations import Definition
 from medkg.extract.gazetteer import Hit
@@ -57,16 +59,15 @@ def gather_candidates(
         )
         for h in hits
     ]
-    reach: dict[int, int] = {}
-    for c in candidates:
-        for token in range(c.first, c.last + 1):
-            reach[token] = max(c.last, reach.get(token, -1))
+    known = sorted((c.start, c.end) for c in candidates if not c.is_guarded)
+    reach = list(accumulate((end for _, end in known), max))
     candidates += [
         Candidate(sheet.starts[p.first], sheet.ends[p.last], p.first, p.last, p.kind, p.rule, label=p.label)
         for p in phrases
     ]
     for first, last, rule in names:
-        if reach.get(first, -1) >= last:
+        before = bisect_right(known, (sheet.starts[first], len(sheet.text)))
+        if before and reach[before - 1] >= sheet.ends[last]:
             continue
         candidates += [
             Candidate(sheet.starts[first], sheet.ends[last], first, last, kind, rule) for kind in ("dataset", "method")

@@ -25,7 +25,7 @@ def find_names(sheet: Sheet, cues: list[list[str]]) -> list[tuple[int, int, str]
     """Return every name as (first token, last token, rule); a name put forward once counts wherever it recurs."""
     shaped = _shaped(sheet)
     put_forward = _title_name(sheet) | _called(sheet, cues)
-    found = dict.fromkeys(shaped, "name.shape")
+    found = dict.fromkeys(_capitals(sheet), "name.capitals") | dict.fromkeys(shaped, "name.shape")
     texts = {tuple(sheet.tokens[first : last + 1]) for first, last in put_forward}
     for words in texts:
         for index in range(len(sheet.tokens) - len(words) + 1):
@@ -69,6 +69,27 @@ def _shaped(sheet: Sheet) -> list[tuple[int, int]]:
                 break
         runs.append((index, last))
         index = last + 1
+    return runs
+
+
+def _capitals(sheet: Sheet) -> list[tuple[int, int]]:
+    """Return the runs of words with a capital inside a sentence: "on Kaggle", "the Ion Channel set"."""
+    runs = []
+    index = 0
+    while index < len(sheet.tokens):
+        last = index - 1
+        while (
+            last + 1 < len(sheet.tokens)
+            and (last < index or sheet.is_adjacent(last + 1))
+            and sheet.infos[last + 1].is_capitalized
+            and sheet.infos[last + 1].word_class == WordClass.OPEN
+            and sheet.zones[sheet.sentence_of[last + 1]] != "title"
+        ):
+            last += 1
+        is_inside = last >= index > sheet.sentences[sheet.sentence_of[index]][0]
+        if is_inside and last - index < _LONGEST_TITLE_NAME and sheet.tokens[index] not in not_names():
+            runs.append((index, last))
+        index = max(last, index) + 1
     return runs
 
 

@@ -1,11 +1,13 @@
 """Open-class phrases: grown to the left from a head noun that tells the kind, to the right over "of …"."""
 
+import re
 from dataclasses import dataclass
 
 from medkg.extract.lexicon import WordClass
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 
 _LONGEST = 7
+_SHORT_FORM = re.compile(r"\([^()]*\)")
 _LEADING = frozenset(
     {
         "framework",
@@ -26,6 +28,8 @@ _LEADING = frozenset(
     }
 )
 """Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
+_OPENING = frozenset({"a", "an", "the", "our", "its", "their", "this", "via", "of", "with", "by"})
+"""Words behind which a participle stands before its noun."""
 _NUMERIC_MODIFIERS = ("d", "lead", "channel", "class", "shot", "way", "month", "year", "day", "hour")
 
 
@@ -64,7 +68,8 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
                 continue
             if has_modifier or kind == "task":
                 rule = f"phrase.{kind}" if has_modifier else f"head.{kind}"
-                phrases.append(Phrase(first, index, kind, info.head, rule + ("-inside" if continued else "")))
+                label = _without_short_forms(_text(sheet, first, index))
+                phrases.append(Phrase(first, index, kind, info.head, rule + ("-inside" if continued else ""), label))
     return phrases
 
 
@@ -74,7 +79,14 @@ def left_edge(sheet: Sheet, index: int) -> int:
     while first > 0 and index - first < _LONGEST and sheet.is_adjacent(first):
         info = sheet.infos[first - 1]
         token = sheet.tokens[first - 1]
-        if info.word_class == PUNCTUATION or info.word_class in {WordClass.FUNCTION, WordClass.VERB}:
+        if token.startswith(")") and _is_short_form(sheet, first - 1):
+            first -= 3
+            continue
+        if info.word_class == PUNCTUATION:
+            break
+        if info.word_class == WordClass.FUNCTION and not (token.endswith("ly") and sheet.tokens[first].endswith("ed")):
+            break
+        if info.word_class == WordClass.VERB and not _is_modifier(sheet, first - 1):
             break
         if info.word_class == WordClass.EVALUATIVE:
             break
@@ -86,6 +98,25 @@ def left_edge(sheet: Sheet, index: int) -> int:
             break
         first -= 1
     return first
+
+
+def _is_short_form(sheet: Sheet, close: int) -> bool:
+    """Tell whether a bracket closes a short form inside a phrase: "whole slide image (WSI) classification"."""
+    return (
+        close >= 3  # noqa: PLR2004
+        and sheet.tokens[close - 2] == "("
+        and sheet.infos[close - 1].is_name
+        and sheet.infos[close - 3].word_class == WordClass.OPEN
+        and sheet.sentence_of[close - 3] == sheet.sentence_of[close]
+    )
+
+
+def _is_modifier(sheet: Sheet, index: int) -> bool:
+    """Tell whether a participle stands before its noun: "a doubly protected estimator", "via masked modeling"."""
+    if index == 0 or not sheet.tokens[index].endswith(("ed", "ing")) or not sheet.is_adjacent(index):
+        return False
+    before = sheet.tokens[index - 1].lower()
+    return before in _OPENING or (before.endswith("ly") and index > 1 and sheet.tokens[index - 2].lower() in _OPENING)
 
 
 def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
@@ -205,3 +236,8 @@ def _is_continued(sheet: Sheet, index: int) -> bool:
 
 def _text(sheet: Sheet, first: int, last: int) -> str:
     return sheet.text[sheet.starts[first] : sheet.ends[last]]
+
+
+def _without_short_forms(name: str) -> str:
+    """Return a name without the short forms in brackets inside it, or nothing if it has none."""
+    return " ".join(_SHORT_FORM.sub(" ", name).split()) if "(" in name else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.judge import log_odds, probability
+from medkg.link.same import Named, name_of, pair_signs
 
 THRESHOLD = "(threshold)"
 _OWN_ROLE = {"method": "proposed", "dataset": "introduced"}
@@ -21,30 +22,78 @@ class Decision:
     confidence: float
 
 
-def decide(groups: Iterable[Group]) -> list[Decision]:
+def decide(groups: Iterable[Group], text: str = "") -> list[Decision]:
     """Return what is kept of a paper's groups, the surest first.
 
-    Of two groups of one kind that cover the same words the surer one stays; a name is either a method or a dataset.
+    A group that names the same thing as a surer one joins it. Of two groups of one kind that cover the same words and
+    are not one thing the surer one stays; a name is either a method or a dataset.
+
+    Args:
+        groups: the groups of one paper.
+        text: the paper's text, which the places of the mentions count in.
     """
     scored = sorted(
         ((log_odds("keep", g.kind, g.signs), g) for g in groups), key=lambda pair: (-pair[0], pair[1].kind, pair[1].key)
     )
-    taken: dict[str, list[tuple[int, int]]] = {}
+    kept: list[_Kept] = []
     names: set[str] = set()
-    kept = []
     for odds, group in scored:
-        if odds < judge.weights().get(("keep", group.kind), {}).get(THRESHOLD, 0.0):
+        is_sure = odds >= judge.weights().get(("keep", group.kind), {}).get(THRESHOLD, 0.0)
+        named = name_of(group)
+        same = _same_thing(named, kept, text)
+        if same:
+            same.groups.append(group)
+        elif is_sure and not _is_covered(group, kept) and not (_is_coined(group) and group.key in names):
+            kept.append(_Kept(odds, named, [group]))
+            names |= {group.key} if _is_coined(group) else set()
+    return [Decision(united := _unite(k.groups), role_of(united), probability(k.odds)) for k in kept]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A group that is kept, and those that joined it."""
+
+    odds: float
+    named: Named
+    groups: list[Group]
+
+
+def _same_thing(named: Named, kept: Iterable[_Kept], text: str) -> _Kept | None:
+    """Return what was kept so far that most surely is the same thing, if anything is."""
+    best: _Kept | None = None
+    most = 0.0
+    for one in kept:
+        if one.named.group.kind != named.group.kind:
             continue
-        spans = taken.setdefault(group.kind, [])
-        if all(any(m.start < end and start < m.end for start, end in spans) for m in group.mentions):
-            continue
-        if not group.concept and (group.kind in _OWN_ROLE or "shape=name" in group.signs):
-            if group.key in names:
-                continue
-            names.add(group.key)
-        spans += [(m.start, m.end) for m in group.mentions]
-        kept.append(Decision(group, role_of(group), probability(odds)))
-    return kept
+        signs = pair_signs(one.named, named, text)
+        odds = log_odds("same", named.group.kind, signs) if signs else 0.0
+        if odds > most:
+            best, most = one, odds
+    return best
+
+
+def _is_covered(group: Group, kept: Iterable[_Kept]) -> bool:
+    """Tell whether every mention shares words with a group of the same kind that is kept."""
+    spans = [(m.start, m.end) for k in kept if k.named.group.kind == group.kind for m in k.named.group.mentions]
+    return all(any(m.start < end and start < m.end for start, end in spans) for m in group.mentions)
+
+
+def _is_coined(group: Group) -> bool:
+    return not group.concept and (group.kind in _OWN_ROLE or "shape=name" in group.signs)
+
+
+def _unite(together: list[Group]) -> Group:
+    """Return groups that name one thing as one; a coined name stands before the words that describe it."""
+    if len(together) == 1:
+        return together[0]
+    surest = together[0]
+    coined = [g for g in together if not g.concept and "shape=name" in g.signs and g.kind in _OWN_ROLE]
+    head = coined[0] if coined and "shape=name" not in surest.signs else surest
+    mentions = {(m.start, m.end): m for group in [*together[::-1], head] for m in group.mentions}
+    signs = surest.signs | head.signs
+    return Group(
+        head.kind, head.key, head.concept, head.label, tuple(mentions[place] for place in sorted(mentions)), signs
+    )
 
 
 def role_of(group: Group) -> str:

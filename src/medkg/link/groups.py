@@ -60,9 +60,7 @@ def _is_concept(key: str) -> bool:
 
 
 def _may_stand(kind: str, mentions: list[Mention], known: Known) -> bool:
-    """Tell whether a group is more than guarded labels or names refused for its kind."""
-    if all("guarded" in m.signs for m in mentions) and (kind != "method" or all(_is_acronym(m.text) for m in mentions)):
-        return False
+    """Tell whether a group is more than names refused for its kind."""
     return not all(m.concept is None and _is_unnamed(kind, m, known) for m in mentions)
 
 
@@ -180,11 +178,6 @@ def _merge_hypernyms(
             for k in named:
                 signs[kind, k] = signs.get((kind, k), frozenset()) | {"wider-named"}
     return signs
-
-
-def _is_acronym(text: str) -> bool:
-    """Tell whether a guarded name is a bare acronym, which alone says nothing."""
-    return " " not in text and sum(c.isupper() for c in text) >= 2  # noqa: PLR2004
 
 
 def _best_label(key: str, mentions: list[Mention], extraction: Extraction) -> str:

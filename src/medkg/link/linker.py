@@ -37,14 +37,16 @@ def link_paper(extraction: Extraction, known: Known) -> tuple[Kept, ...]:
     """Return what a paper keeps, in the order of first mention; the signs, no longer needed, are dropped."""
     pairs = [(long, short) for long, short in extraction.abbreviations]
     kept = []
-    for decision in decide(group_mentions(extraction, known)):
+    for decision in decide(group_mentions(extraction, known), extraction.paper.text):
         group = decision.group
-        names = dict.fromkeys(m.label or m.text for m in group.mentions)
+        outermost = _outermost(group.mentions)
+        named = [m for m in outermost if m.concept in {None, group.concept}] or outermost
+        names = dict.fromkeys([group.label, *(m.label or m.text for m in named)])
         forms = {normal_form(name) for name in names}
         for long, short in pairs:
             if normal_form(short) in forms or normal_form(long) in forms:
                 names |= dict.fromkeys((long, short))
-        mentions = tuple(_plain(m, decision.confidence) for m in _outermost(group.mentions))
+        mentions = tuple(_plain(m, decision.confidence) for m in outermost)
         kept.append(
             Kept(group.kind, group.key, group.label, tuple(names), decision.role, decision.confidence, mentions)
         )

@@ -60,3 +60,9 @@ def test_called_puts_a_name_forward() -> None:
 def test_shouted_title_says_nothing() -> None:
     """In a title of capitals shape tells nothing."""
     assert found("Nothing else.", title="GATES FOR READING SLIDES") == []
+
+
+def test_capitals_inside_a_sentence_are_a_name() -> None:
+    """A run of words with a capital is a name where small letters would stand otherwise; the first word is none."""
+    rows = found("Forms were drawn from Wardbook and the Left Kidney set of last year.")
+    assert rows == [("Wardbook", "name.capitals"), ("Left Kidney", "name.capitals")]

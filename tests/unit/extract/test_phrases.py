@@ -57,3 +57,21 @@ def test_edges() -> None:
     assert sheet.tokens[right_edge(sheet, start)] == "network"
     assert left_edge(sheet, 6) == start
     assert right_edge(sheet, 7) == 6
+
+
+def test_short_form_in_brackets_does_not_part_a_name() -> None:
+    """A phrase reaches over the short form of its first words, which its label leaves out."""
+    assert ("heart beat image (HBI) segmentation", "task", "phrase.task", "heart beat image segmentation") in found(
+        "We look at heart beat image (HBI) segmentation here."
+    )
+
+
+@pytest.mark.parametrize("phrase", ["masked lesion modeling", "doubly gated network"])
+def test_participle_before_its_noun_belongs_to_the_name(phrase: str) -> None:
+    """A participle behind an article or preposition is part of the name."""
+    assert phrase in {words for words, *_ in found(f"It learns via {phrase} now.")}
+
+
+def test_participle_as_a_verb_ends_the_name() -> None:
+    """A participle behind a noun or pronoun is a verb."""
+    assert "modeled lesion network" not in {words for words, *_ in found("They modeled lesion networks.")}

@@ -14,6 +14,7 @@ TABLE = {
     ("keep", "dataset"): {"(bias)": -1.0, "good": 3.0, "better": 4.0},
     ("keep", "task"): {"(bias)": -1.0, "good": 3.0, "(threshold)": 2.5},
     ("keep", "modality"): {"(bias)": 1.0},
+    ("same", "method"): {"(bias)": -1.0, "same-head": 3.0},
     ("own", "method"): {"proposed": 2.0, "(bias)": -1.0},
     ("own", "dataset"): {"proposed": 2.0, "(bias)": -1.0},
     ("mentioned", "method"): {"aside": 2.0, "(bias)": -1.0},
@@ -101,3 +102,21 @@ def test_order_of_groups_does_not_matter() -> None:
     """Equally sure groups are decided by kind and key."""
     groups = [group("a", "good"), group("b", "good")]
     assert decide(groups) == decide(groups[::-1])
+
+
+def test_same_thing_joins_the_surer() -> None:
+    """A group that names what a surer one names joins it with its mentions, be it sure itself or not."""
+    kept = decide([
+        group("gate net", "better"), group("wide gate net", "good", places=((40, 53),)),
+        group("old gate net", places=((60, 72),)), group("forest", "good", places=((80, 86),)),
+    ])  # fmt: skip
+    assert [(d.group.key, len(d.group.mentions)) for d in kept] == [("gate net", 3), ("forest", 1)]
+
+
+def test_coined_name_stands_before_its_description() -> None:
+    """Of a coined name and a known description that are one thing, the name is the thing."""
+    kept = decide([
+        group("gate net", "better", concept="https://example.org/gate-net"),
+        group("XY net", "good", "shape=name", places=((40, 46),)),
+    ])  # fmt: skip
+    assert [(d.group.key, d.group.concept, len(d.group.mentions)) for d in kept] == [("XY net", None, 2)]

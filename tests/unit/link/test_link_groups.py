@@ -68,9 +68,10 @@ def test_short_form_of_a_known_name_is_known() -> None:
     assert {"known", "concept=ecg"} <= one.signs
 
 
-def test_guarded_name_alone_is_dropped() -> None:
-    """A name that needs proof and has none is no group."""
-    assert group(mention("PG", 0, "modality", concept=PPG, signs=("guarded",))) == []
+def test_guarded_name_alone_bears_the_sign() -> None:
+    """A name that needs proof and has none says so to the judge."""
+    (only,) = group(mention("PG", 0, "modality", concept=PPG, signs=("guarded",)))
+    assert "guarded" in only.signs
 
 
 def test_guarded_name_beside_a_plain_one_counts() -> None:

@@ -1,0 +1,56 @@
+"""Which two groups of one paper may be one thing."""
+
+import pytest
+
+from medkg.link.groups import Group
+from medkg.link.same import name_of, pair_signs
+from medkg.model import Mention
+
+
+def signs(text: str, one: str, other: str, *, shaped: bool = False) -> frozenset[str]:
+    """Return the signs of two names in a text of one sentence, the first one shaped like a name if so told."""
+
+    def group(name: str, *marks: str) -> Group:
+        places = [i for i in range(len(text)) if text.startswith(name, i)]
+        mentions = tuple(Mention(i, i + len(name), name, (0, len(text)), "method", "rule") for i in places)
+        return Group("method", name.lower(), None, name, mentions, frozenset(marks))
+
+    first, second = group(one, *(("shape=name",) if shaped else ())), group(other)
+    found = pair_signs(name_of(first), name_of(second), text)
+    assert found == pair_signs(name_of(second), name_of(first), text), "the order of the two does not count"
+    return found
+
+
+def test_apposition_is_told_by_what_stands_between() -> None:
+    """A name and the phrase that describes it stand side by side."""
+    found = signs("We call it PulmoGate, a gated lesion network.", "PulmoGate", "gated lesion network")
+    assert "gap=, a" in found
+
+
+def test_shorter_form_of_a_name() -> None:
+    """A name inside a longer one shares its head and has fewer words."""
+    found = signs("A gated lesion network is a lesion network.", "lesion network", "gated lesion network")
+    assert {"inside=some", "inside:tail", "same-head", "apart=0,1", "more=gated"} <= found
+
+
+def test_name_wholly_inside_another() -> None:
+    """A name that stands only inside the longer one says so."""
+    assert "inside=all" in signs("A gated lesion network is here.", "lesion network", "gated lesion network")
+
+
+@pytest.mark.parametrize(("name", "sign"), [("GLN", "initials"), ("GLMNet", "initials:partly")])
+def test_letters_of_an_acronym(name: str, sign: str) -> None:
+    """Capitals that the words of the other begin with, all or some, are a sign."""
+    assert sign in signs(f"Here is a gated lesion network. Then {name}.", name, "gated lesion network", shaped=True)
+
+
+def test_capitals_of_a_plain_phrase_are_no_acronym() -> None:
+    """Only a name that is shaped like one has letters to compare."""
+    found = signs("Gated Lesion Network. The great low noise view.", "Gated Lesion Network", "great low noise")
+    assert not any(sign.startswith("initials") for sign in found)
+
+
+def test_nothing_in_common_has_no_signs() -> None:
+    """Two names that share neither word nor letter nor place are never one."""
+    text = "We use ridge regression for the forms that came from six wards, and a voting forest."
+    assert signs(text, "ridge regression", "voting forest") == frozenset()
