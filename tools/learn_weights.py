@@ -28,7 +28,7 @@ from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
 
 FEWEST = 5
-LEAST = 0.03
+LEAST = 0.2
 THRESHOLDS = [t / 10 for t in range(-14, 15, 2)]
 PENALTY = 2.0
 Table = dict[tuple[str, str], dict[str, float]]
@@ -41,7 +41,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a JSON Lines file, packed or plain."""
     data = path.read_bytes()
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def read_pair(papers: Path, annotations: Path) -> list[tuple[Paper, Gold]]:

@@ -128,7 +128,9 @@ def _wording(sheet: Sheet, candidate: Candidate) -> list[str]:
     """Return signs for the head, the words before it, the first word and the number of words."""
     first, last = candidate.first, candidate.last
     words = last - first + 1
-    signs = [f"head={sheet.infos[last].head}", f"words={min(words, 5)}"]
+    signs = [f"words={min(words, 5)}"]
+    if sheet.infos[last].head:
+        signs.append(f"head={sheet.infos[last].head}")
     if candidate.label and not candidate.concept:
         signs.append(f"nominal={candidate.label.rsplit(' ', 1)[-1]}")
     if words > 1:

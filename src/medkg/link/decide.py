@@ -9,6 +9,8 @@ from medkg.link.judge import log_odds, probability
 from medkg.link.same import Named, name_of, pair_signs
 
 THRESHOLD = "(threshold)"
+_SURELY_SAME = 1.0
+"""Log-odds above which a group that is not kept for itself still is another name of one that is."""
 _OWN_ROLE = {"method": "proposed", "dataset": "introduced"}
 _ROLE = {"method": "used", "dataset": "used", "modality": "used", "task": "addressed"}
 
@@ -40,7 +42,7 @@ def decide(groups: Iterable[Group], text: str = "") -> list[Decision]:
     for odds, group in scored:
         is_sure = odds >= judge.weights().get(("keep", group.kind), {}).get(THRESHOLD, 0.0)
         named = name_of(group)
-        same = _same_thing(named, kept, text)
+        same = _same_thing(named, kept, text, 0.0 if is_sure else _SURELY_SAME)
         if same:
             same.groups.append(group)
         elif is_sure and not _is_covered(group, kept) and not (_is_coined(group) and group.key in names):
@@ -58,10 +60,10 @@ class _Kept:
     groups: list[Group]
 
 
-def _same_thing(named: Named, kept: Iterable[_Kept], text: str) -> _Kept | None:
-    """Return what was kept so far that most surely is the same thing, if anything is."""
+def _same_thing(named: Named, kept: Iterable[_Kept], text: str, least: float) -> _Kept | None:
+    """Return what was kept so far that most surely is the same thing, if the odds of anything are above the least."""
     best: _Kept | None = None
-    most = 0.0
+    most = least
     for one in kept:
         if one.named.group.kind != named.group.kind:
             continue

@@ -32,7 +32,7 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
     aliases = _aliases(extraction)
     index = known.index
     for mention in extraction.mentions:
-        gathered[mention.kind, _key(mention, index, aliases)].append(mention)
+        gathered[mention.kind, _key(mention, known, aliases)].append(mention)
     for kind, key in list(gathered):
         concept = index.get((kind, key))
         if concept and concept != key and (kind, key) in gathered:
@@ -78,14 +78,14 @@ def _aliases(extraction: Extraction) -> dict[str, str]:
     return aliases
 
 
-def _key(mention: Mention, index: Mapping[tuple[str, str], Iri], aliases: Mapping[str, str]) -> str:
+def _key(mention: Mention, known: Known, aliases: Mapping[str, str]) -> str:
     """Return what a mention names: a concept, by its long form if the paper defines one, or a name of its own."""
-    name = normal_form(mention.label)
+    index, name = known.index, normal_form(mention.label)
     if name in aliases:
         long = aliases[name]
-        known = index.get((mention.kind, long))
-        if known:
-            return known
+        meant = index.get((mention.kind, long)) or known.guarded.get((mention.kind, long))
+        if meant:
+            return meant
         if mention.concept is None or mention.rule == "abbreviation" or "guarded" in mention.signs:
             return mention.concept if mention.concept and "guarded" not in mention.signs else long
     if mention.concept:
@@ -166,8 +166,12 @@ def _merge_hypernyms(
 ) -> dict[tuple[str, str], frozenset[str]]:
     """Let a wider modality mean the one narrower that the paper names; return signs for the others of a hierarchy."""
     signs: dict[tuple[str, str], frozenset[str]] = {}
+    above: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for kind, key in gathered:
+        for ancestor in known.ancestors.get(Iri(key), ()):
+            above[kind, ancestor].add(key)
     for kind, key in sorted(gathered):
-        below = sorted(k for q, k in gathered if q == kind and key in known.ancestors.get(Iri(k), ()))
+        below = sorted(k for k in above.get((kind, key), ()) if (kind, k) in gathered)
         if not below:
             continue
         named = [k for k in below if not all("guarded" in m.signs for m in gathered[kind, k])]

@@ -1,7 +1,7 @@
 """What linking asks of the vocabularies: which concept bears a name, and what is broader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from medkg.model import Iri
 from medkg.vocabulary import Vocabulary
@@ -16,6 +16,8 @@ class Known:
     """Kind and normal form of a label → the concept that bears it."""
     ancestors: Mapping[Iri, frozenset[Iri]]
     """Concept → all that is broader."""
+    guarded: Mapping[tuple[str, str], Iri] = field(default_factory=dict)
+    """The same for labels that count only where the paper itself defines them."""
     refused: frozenset[tuple[str, str]] = frozenset()
     """Kind and normal form of a name that is never a thing of this kind."""
 
@@ -23,9 +25,12 @@ class Known:
 def known_from(vocabulary: Vocabulary) -> Known:
     """Return the index of labels and the hierarchy of a vocabulary."""
     index: dict[tuple[str, str], Iri] = {}
+    guarded: dict[tuple[str, str], Iri] = {}
     for concept in vocabulary.concepts:
         for name, _ in concept.labels:
             index.setdefault((concept.kind, normal_form(name)), concept.iri)
+        for name in concept.guarded:
+            guarded.setdefault((concept.kind, normal_form(name)), concept.iri)
     ancestors = {c.iri: frozenset(vocabulary.ancestors(c.iri)) for c in vocabulary.concepts if c.broader}
     refused = {(kind, normal_form(name)) for kind, names in vocabulary.refused.items() for name in names}
-    return Known(index, ancestors, frozenset(refused))
+    return Known(index, ancestors, guarded, frozenset(refused))

@@ -17,6 +17,7 @@ from medkg.vocabulary.folding import fold_word
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_GAP = 24
 _MOST_WORDS_BETWEEN = 3
+_FEWEST_LETTERS = 3
 _MARKS = ("zone=title", "defined", "shape=name", "name.put-forward")
 _NO_SIGNS: frozenset[str] = frozenset()
 
@@ -131,7 +132,9 @@ def _word_signs(one: Named, other: Named) -> Iterator[str]:
     if one.letters and other.initials:
         if one.letters == other.initials:
             yield "initials"
-        elif _in_order(one.letters, other.initials) or _in_order(other.initials, one.letters):
+        elif min(len(one.letters), len(other.initials)) >= _FEWEST_LETTERS and (
+            _in_order(one.letters, other.initials) or _in_order(other.initials, one.letters)
+        ):
             yield "initials:partly"
 
 

@@ -3,6 +3,7 @@
 from medkg.link.groups import Group, group_mentions
 from medkg.link.known import Known
 from medkg.model import Extraction, Iri, Mention, Paper
+from medkg.vocabulary.folding import normal_form
 
 MODALITY = "https://example.org/modality/"
 ECG = Iri(MODALITY + "ecg")
@@ -116,3 +117,11 @@ def test_background_alone_is_a_sign() -> None:
     """A thing that is named in the background only says so."""
     (one,) = group(mention("PulmoGate", 0, signs=("zone=background",)))
     assert "only-background" in one.signs
+
+
+def test_guarded_long_form_counts_where_the_paper_defines_it() -> None:
+    """A paper that defines a short form by a guarded label means the concept that bears this label."""
+    known = Known({}, {}, {("modality", normal_form("light pulse curve")): PPG})
+    mentions = (mention("LPC", 0, "modality"), mention("light pulse curve", 9, "modality"))
+    extraction = Extraction(Paper("p", "Title", "Abstract"), mentions, (("light pulse curve", "LPC"),))
+    assert PPG in [g.concept for g in group_mentions(extraction, known)]

@@ -1,0 +1,69 @@
+"""The tools that learn the weights and list what the vocabularies lack."""
+
+import gzip
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+pytest.importorskip("numpy")
+ROOT = Path(__file__).parents[3]
+PAPER = {"id": "a", "title": "PulmoGate for wards", "abstract": "PulmoGate is a gated network."}
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    """Return the learning tool as a module."""
+    spec = importlib.util.spec_from_file_location("learn_weights_tool", ROOT / "tools" / "learn_weights.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["learn_weights_tool"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_names_told_by_their_place_are_written_out(tool: ModuleType, tmp_path: Path) -> None:
+    """An annotation may tell a name by its place in the text; papers without annotation are left out."""
+    papers, gold = tmp_path / "papers.jsonl", tmp_path / "gold.jsonl.gz"
+    papers.write_text(json.dumps(PAPER) + "\n" + json.dumps(PAPER | {"id": "b"}), encoding="utf-8")
+    entity = {"type": "method", "role": "proposed", "required": True, "spans": [[0, 9]], "names": ["gate"]}
+    gold.write_bytes(gzip.compress(json.dumps({"id": "a", "entities": [entity], "links": []}).encode()))
+    ((paper, annotation),) = tool.read_pair(papers, gold)
+    assert paper.id == "a"
+    assert annotation["entities"][0]["names"] == ["gate", "PulmoGate"]
+
+
+def test_annotations_to_learn_from_hold_places_inside_their_texts(tool: ModuleType) -> None:
+    """Every place of the committed annotations is a stretch of at least one character, and every link pairs two of them."""
+    rows = tool.read_lines(ROOT / "tools" / "training" / "medical.gold.jsonl.gz")
+    assert len(rows) > 3000
+    for row in rows:
+        kinds = [entity["type"] for entity in row["entities"]]
+        assert all(0 <= a < b for entity in row["entities"] for a, b in entity["spans"])
+        assert all(kinds[method] == "method" and kinds[modality] == "modality" for method, modality in row["links"])
+
+
+def test_weights_follow_the_examples(tool: ModuleType) -> None:
+    """A sign that goes with the answer gets a positive weight, its opposite a negative one; rare signs get none."""
+    rows = [(frozenset({"for"}), True)] * 20 + [(frozenset({"against"}), False)] * 20 + [(frozenset({"rare"}), True)]
+    weights = tool.fit(rows)
+    assert weights["for"] > 0 > weights["against"]
+    assert "rare" not in weights
+
+
+def test_new_names_are_listed(tmp_path: Path) -> None:
+    """What several papers name and no vocabulary knows is printed with its count."""
+    papers = tmp_path / "papers.jsonl"
+    sentence = "We propose Wardlight-XQ, a novel network, and Wardlight-XQ outperforms the rest."
+    rows = [{"id": str(n), "title": f"Wardlight-XQ: reading form {n}", "abstract": sentence} for n in range(3)]
+    papers.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "list_new_names.py", papers, "--least", "3"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "method\t3\tWardlight-XQ" in done.stdout
