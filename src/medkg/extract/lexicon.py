@@ -46,7 +46,9 @@ def word_classes() -> dict[str, WordClass]:
         name, words = line.split("\t")
         for entry in words.split():
             word = entry.rstrip("?")
-            if name == "verb":
+            if name == "form":
+                classes.setdefault(word, WordClass.VERB)
+            elif name == "verb":
                 forms = _inflections(word)
                 if entry.endswith("?"):
                     for form in forms:
@@ -61,9 +63,11 @@ def word_classes() -> dict[str, WordClass]:
 
 
 def class_of(word: str) -> WordClass:
-    """Return the class of a word in any case; ``-ly`` adverbs are function words."""
+    """Return the class of a word in any case; ``-ly`` adverbs are function words, a word in capitals is no verb."""
     lower = word.lower()
     found = word_classes().get(lower)
+    if found == WordClass.VERB and word.isupper():
+        return WordClass.OPEN
     if found is not None:
         return found
     if (
