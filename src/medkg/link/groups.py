@@ -41,10 +41,11 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
     narrower = _merge_hypernyms(gathered, known)
     kept = {place: sorted(m, key=_by_place) for place, m in sorted(gathered.items()) if _may_stand(place[0], m, known)}
     rivals = {key for kind, key in kept if kind == "modality" and _is_concept(key)}
+    defined = frozenset(normal_form(name) for pair in extraction.abbreviations for name in pair)
     groups = []
     for (kind, key), mentions in kept.items():
         concept = Iri(key) if _is_concept(key) else None
-        signs = _group_signs(concept, mentions, extraction) | narrower.get((kind, key), frozenset())
+        signs = _group_signs(concept, mentions, defined) | narrower.get((kind, key), frozenset())
         if key in rivals:  # a wide modality stands only for want of a better
             signs |= {f"rivals={min(len(rivals) - 1, 3)}"}
         groups.append(Group(kind, key, concept, _best_label(key, mentions, extraction), tuple(mentions), signs))
@@ -196,7 +197,7 @@ def _best_label(key: str, mentions: list[Mention], extraction: Extraction) -> st
     return max(sorted(counts), key=lambda name: (counts[name], -pool.index(name)))
 
 
-def _group_signs(concept: Iri | None, mentions: list[Mention], extraction: Extraction) -> frozenset[str]:
+def _group_signs(concept: Iri | None, mentions: list[Mention], defined: frozenset[str]) -> frozenset[str]:
     signs = {sign for mention in mentions for sign in mention.signs}
     count = len({(m.start, m.end) for m in mentions})
     signs.add(f"count={count if count < 4 else '4+'}")  # noqa: PLR2004
@@ -205,8 +206,7 @@ def _group_signs(concept: Iri | None, mentions: list[Mention], extraction: Extra
         signs.add("concept=" + concept.rsplit("/", 1)[-1])
     else:
         signs.add("new")
-    names = {normal_form(m.text) for m in mentions}
-    if any(normal_form(s) in names or normal_form(long) in names for long, s in extraction.abbreviations):
+    if defined and any(normal_form(m.text) in defined for m in mentions):
         signs.add("defined")
     if not all("guarded" in m.signs for m in mentions):
         signs.discard("guarded")
