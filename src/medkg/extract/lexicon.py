@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from importlib.resources import files
 
@@ -45,21 +46,23 @@ def word_classes() -> dict[str, WordClass]:
             continue
         name, words = line.split("\t")
         for entry in words.split():
-            word = entry.rstrip("?")
             if name == "form":
-                classes.setdefault(word, WordClass.VERB)
+                classes.setdefault(entry, WordClass.VERB)
             elif name == "verb":
-                forms = _inflections(word)
-                if entry.endswith("?"):
-                    for form in forms:
-                        if form.endswith("ed"):
-                            classes.setdefault(form, WordClass.EVALUATIVE)
-                else:
-                    for form in forms:
-                        classes.setdefault(form, WordClass.VERB)
+                for form, word_class in _verb_forms(entry):
+                    classes.setdefault(form, word_class)
             elif not entry.endswith("?"):
-                classes[word] = WordClass[name.upper()]
+                classes[entry] = WordClass[name.upper()]
     return classes
+
+
+def _verb_forms(entry: str) -> Iterator[tuple[str, WordClass]]:
+    """Yield the forms of a verb with their class; of one that is also a noun (``test?``) the participle qualifies."""
+    for form in sorted(_inflections(entry.rstrip("?"))):
+        if not entry.endswith("?"):
+            yield form, WordClass.VERB
+        elif form.endswith("ed"):
+            yield form, WordClass.EVALUATIVE
 
 
 def class_of(word: str) -> WordClass:
