@@ -17,13 +17,16 @@ TOKEN = re.compile(
     | \d+(?:[.,]\d+)+%?
     | ['’]s\b
     | [\u3400-\u9fff]+
-    | (?:(?![\u3400-\u9fff])[^\W_])+(?:[²³⁰-⁹+]+)?(?:[-–_.&](?:(?![\u3400-\u9fff])[^\W_])+[²³⁺+]*)*
+    | (?:(?![\u3400-\u9fff])[^\W_])+(?:[²³⁰-⁹+]+)?(?:(?:[-–_&]|\.(?!(?<=[a-z][a-z]\.)[A-Z][a-z]))(?:(?![\u3400-\u9fff])[^\W_])+[²³⁺+]*)*
     | \S
     """,
     re.VERBOSE,
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
-_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s+[\"'(\[]?[A-Z0-9*])|[。！？；]|\n")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s+[\"'(\[]?[A-Z0-9*])|(?<=[a-z][a-z)\]])\.(?=[A-Z][a-z])|[。！？；]|\n"
+)
+"""The end of a sentence; the space behind it may have been lost ("… in wards.We propose …")."""
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|Fig|Eq|Dr|approx|w\.r\.t|a\.k\.a|No|St)|\b[A-Z])\.$")
 
 

@@ -18,6 +18,7 @@ from medkg.extract.tokens import TOKEN, RegexTokenizer, sentence_bounds
         ("基于CT的分割", ["基于", "CT", "的分割"]),
         ("see https://example.org/a-b.", ["see", "https://example.org/a-b."]),
         ("(ECG)", ["(", "ECG", ")"]),
+        ("in wards.We see T1.5 and Vit.B", ["in", "wards", ".", "We", "see", "T1.5", "and", "Vit.B"]),
     ],
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
@@ -69,3 +70,10 @@ def test_lower_case_begins_no_sentence() -> None:
 def test_empty_text_has_no_sentence() -> None:
     """Nothing but white space is no sentence."""
     assert sentences(" \n ") == []
+
+
+def test_sentence_ends_where_the_space_was_lost() -> None:
+    """A full stop between a word and a capitalised word ends a sentence; one inside a name or number does not."""
+    assert sentences("It reads all wards.We see v1.5 of Dr.X there.") == [
+        "It reads all wards.", "We see v1.5 of Dr.X there.",
+    ]  # fmt: skip
