@@ -2,7 +2,8 @@
 
 A logistic model with an L2 penalty per (question, kind), fitted by accelerated gradient steps
 (Nesterov, 1983) under a diagonal bound of the curvature; signs seen
-fewer than five times are left out (each paper is read twice). The annotations are read here only, never by medkg.
+fewer than five times are left out (each paper is read twice), as are weights below 0.2. The annotations are read here
+only, never by medkg.
 """
 
 import argparse

@@ -92,7 +92,7 @@ class Concept:
     labels: tuple[tuple[str, str], ...] = ()
     """Every name with its language (``en``, ``zh``), preferred names first."""
     guarded: tuple[str, ...] = ()
-    """Labels that count only where the paper itself defines them or names the concept otherwise."""
+    """Labels with several meanings: they count for little unless the paper defines them or names the thing."""
     broader: tuple[Iri, ...] = ()
     definition: str = ""
     modalities: tuple[Iri, ...] = ()

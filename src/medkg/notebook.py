@@ -33,6 +33,9 @@ _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": flo
 def open_graph(path: Path | str) -> "Graph":
     """Return the graph of a file that ``medkg build`` or ``medkg export`` wrote, or of any other RDF file.
 
+    What reads the whole graph (all but ``query`` and ``recipe``) raises a GraphError where a value that must be a
+    number is none.
+
     Raises:
         GraphError: the file is missing, of an unknown kind or damaged; the sentence names the file and the line.
     """
@@ -70,7 +73,7 @@ class Graph:
         """Return all papers, things and claims as a networkx graph.
 
         Raises:
-            GraphError: a claim is about something that the graph does not describe.
+            GraphError: a claim is about something that the graph does not describe, or a number is none.
         """
         return to_networkx(self.view)
 

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """Let Python not search for cycles within this block; plain values are freed as ever.
 
-    Where nothing but rows of numbers and texts is made there are none to find, and for 50,000 papers the search takes
-    as long as all the rest.
+    Where nothing but rows of numbers and texts is made there are none to find, and the search costs much of the time.
     """
     was_on = gc.isenabled()
     gc.disable()

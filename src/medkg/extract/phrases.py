@@ -28,9 +28,8 @@ _LEADING = frozenset(
     }
 )
 """Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
-_OPENING = frozenset({"a", "an", "the", "our", "its", "their", "this", "via", "of", "with", "by"})
+_BEFORE_PARTICIPLE = frozenset({"a", "an", "the", "our", "its", "their", "this", "via", "of", "with", "by"})
 """Words behind which a participle stands before its noun."""
-_NUMERIC_MODIFIERS = ("d", "lead", "channel", "class", "shot", "way", "month", "year", "day", "hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def left_edge(sheet: Sheet, index: int) -> int:
         info = sheet.infos[first - 1]
         token = sheet.tokens[first - 1]
         if token.startswith(")") and _is_short_form(sheet, first - 1):
-            first -= 3
+            first -= 4  # over the brackets and the word before them
             continue
         if info.word_class == PUNCTUATION:
             break
@@ -116,7 +115,9 @@ def _is_modifier(sheet: Sheet, index: int) -> bool:
     if index == 0 or not sheet.tokens[index].endswith(("ed", "ing")) or not sheet.is_adjacent(index):
         return False
     before = sheet.tokens[index - 1].lower()
-    return before in _OPENING or (before.endswith("ly") and index > 1 and sheet.tokens[index - 2].lower() in _OPENING)
+    return before in _BEFORE_PARTICIPLE or (
+        before.endswith("ly") and index > 1 and sheet.tokens[index - 2].lower() in _BEFORE_PARTICIPLE
+    )
 
 
 def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:

@@ -24,7 +24,7 @@ class Decision:
     confidence: float
 
 
-def decide(groups: Iterable[Group], text: str = "") -> list[Decision]:
+def decide(groups: Iterable[Group], text: str) -> list[Decision]:
     """Return what is kept of a paper's groups, the surest first.
 
     A group that names the same thing as a surer one joins it. Of two groups of one kind that cover the same words and
@@ -45,9 +45,9 @@ def decide(groups: Iterable[Group], text: str = "") -> list[Decision]:
         same = _same_thing(named, kept, text, 0.0 if is_sure else _SURELY_SAME)
         if same:
             same.groups.append(group)
-        elif is_sure and not _is_covered(group, kept) and not (_is_coined(group) and group.key in names):
+        elif is_sure and not _is_covered(group, kept) and not (_has_own_name(group) and group.key in names):
             kept.append(_Kept(odds, named, [group]))
-            names |= {group.key} if _is_coined(group) else set()
+            names |= {group.key} if _has_own_name(group) else set()
     return [Decision(united := _unite(k.groups), role_of(united), probability(k.odds)) for k in kept]
 
 
@@ -80,7 +80,7 @@ def _is_covered(group: Group, kept: Iterable[_Kept]) -> bool:
     return all(any(m.start < end and start < m.end for start, end in spans) for m in group.mentions)
 
 
-def _is_coined(group: Group) -> bool:
+def _has_own_name(group: Group) -> bool:
     return not group.concept and (group.kind in _OWN_ROLE or "shape=name" in group.signs)
 
 
@@ -92,10 +92,8 @@ def _unite(together: list[Group]) -> Group:
     coined = [g for g in together if not g.concept and "shape=name" in g.signs and g.kind in _OWN_ROLE]
     head = coined[0] if coined and "shape=name" not in surest.signs else surest
     mentions = {(m.start, m.end): m for group in [*together[::-1], head] for m in group.mentions}
-    signs = surest.signs | head.signs
-    return Group(
-        head.kind, head.key, head.concept, head.label, tuple(mentions[place] for place in sorted(mentions)), signs
-    )
+    united = tuple(mentions[place] for place in sorted(mentions))
+    return Group(head.kind, head.key, head.concept, head.label, united, head.signs)
 
 
 def role_of(group: Group) -> str:

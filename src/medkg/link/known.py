@@ -17,7 +17,7 @@ class Known:
     ancestors: Mapping[Iri, frozenset[Iri]]
     """Concept → all that is broader."""
     guarded: Mapping[tuple[str, str], Iri] = field(default_factory=dict)
-    """The same for labels that count only where the paper itself defines them."""
+    """The same for guarded labels, which mean their concept where the paper itself defines them."""
     refused: frozenset[tuple[str, str]] = frozenset()
     """Kind and normal form of a name that is never a thing of this kind."""
 

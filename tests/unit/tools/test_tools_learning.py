@@ -38,7 +38,7 @@ def test_names_told_by_their_place_are_written_out(tool: ModuleType, tmp_path: P
     assert annotation["entities"][0]["names"] == ["gate", "PulmoGate"]
 
 
-def test_annotations_to_learn_from_hold_places_inside_their_texts(tool: ModuleType) -> None:
+def test_places_of_the_annotations_to_learn_from_are_not_empty(tool: ModuleType) -> None:
     """Every place of the committed annotations is a stretch of at least one character, and every link pairs two of them."""
     rows = tool.read_lines(ROOT / "tools" / "training" / "medical.gold.jsonl.gz")
     assert len(rows) > 3000
