@@ -2,8 +2,9 @@
 
 A logistic model with an L2 penalty per (question, kind), fitted by accelerated gradient steps
 (Nesterov, 1983) under a diagonal bound of the curvature; signs seen
-fewer than five times are left out (each paper is read twice), as are weights below 0.2. The annotations are read here
-only, never by medkg.
+fewer than five times are left out (each paper is read twice), as are weights below 0.2. Then the second look: small
+trees that correct the odds by the company a group keeps (gradient boosting; Friedman, 2001), learned on odds from
+tables that have not seen the paper. The annotations are read here only, never by medkg. Needs LightGBM.
 """
 
 import argparse
@@ -19,8 +20,9 @@ import numpy as np
 
 from medkg.extract import Extractor
 from medkg.identifiers import digest
-from medkg.link import judge
-from medkg.link.decide import THRESHOLD, decide
+from medkg.link import judge, review
+from medkg.link.company import MEASURES, measure
+from medkg.link.decide import THRESHOLD, choose
 from medkg.link.groups import Group, group_mentions
 from medkg.link.known import known_from
 from medkg.link.same import name_of, pair_signs
@@ -30,12 +32,24 @@ from medkg.vocabulary.folding import normal_form
 
 FEWEST = 5
 LEAST = 0.2
-THRESHOLDS = [t / 10 for t in range(-14, 15, 2)]
+THRESHOLDS = [t / 10 for t in range(-8, 5, 2)]
 PENALTY = 2.0
+FOLDS = 3
+TREES = {
+    "objective": "binary", "max_depth": 2, "num_leaves": 4, "learning_rate": 0.1, "min_data_in_leaf": 60,
+    "lambda_l2": 5.0, "max_bin": 127, "feature_fraction": 0.5, "boost_from_average": False, "deterministic": True,
+    "force_row_wise": True, "num_threads": 2, "seed": 1, "verbose": -1,
+}  # fmt: skip
+ROUNDS = 500
+NOTHING = 1e-6
 Table = dict[tuple[str, str], dict[str, float]]
 Gold = dict[str, Any]
 Read = tuple[Sequence[Group], Gold, str]
 """The groups of a paper, its annotation and its text."""
+Seen = tuple[list[str], list[float], list[list[float]], Sequence[bool | None]]
+"""The kinds of a paper's groups, their log-odds by the first look, their measures and answers (nothing: optional)."""
+Row = tuple[list[int], list[float], list[int]]
+"""A row of the second look: columns and bounds of three questions, and four weights."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -127,31 +141,108 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
     return {name: float(w) for name, w in zip(names, weight, strict=True)}
 
 
-def learn(papers: Sequence[Read]) -> Table:
-    """Return the whole table: weights per question and kind, and thresholds (each half by the other's weights)."""
+def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Row]]]:
+    """Return the table of weights, with thresholds, and the rows of the second look.
+
+    Every paper is measured by a table that was learned from others; so are the thresholds, with rows of the second
+    look that were learned from others too.
+    """
+    half = len(papers) // 2
+    folds = [[p for n, p in enumerate(papers) if n % half % FOLDS == fold] for fold in range(FOLDS)]
+    tables, seen = [], []
+    for fold in folds:
+        others = [p for other in folds if other is not fold for p in other]
+        tables.append({key: fit(rows) for key, rows in examples(others).items()})
+        use(tables[-1])
+        seen.append([see(groups, gold, text) for groups, gold, text in fold])
+    unseen = []
+    for number, fold in enumerate(folds):
+        rows = look_again([s for other, its in enumerate(seen) if other != number for s in its])
+        use(tables[number], rows)
+        unseen.append(
+            [
+                (groups, gold, text, review.review(groups, first, text))
+                for (groups, gold, text), (_, first, _, _) in zip(fold, seen[number], strict=True)
+            ]
+        )
+    thresholds = {kind: best_threshold(kind, tables, unseen) for kind in KINDS}
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
-    halves = [papers[0::2], papers[1::2]]
-    tables = [{key: fit(rows) for key, rows in examples(half).items()} for half in halves]
-    for kind in KINDS:
-        best = max(THRESHOLDS, key=lambda t: (sum_f1(kind, t, tables, halves[::-1]), -abs(t)))
-        table["keep", kind][THRESHOLD] = best
-    return table
-
-
-def sum_f1(kind: str, threshold: float, tables: Sequence[Table], halves: Sequence[Sequence[Read]]) -> float:
-    """Return the F1 of one kind when everything above this threshold is kept, one finding for one gold entity."""
-    right = wrong = total = 0
-    for table, half in zip(tables, halves, strict=True):
+    for kind, threshold in thresholds.items():
         table["keep", kind][THRESHOLD] = threshold
-        use(table)
-        for groups, gold, text in half:
-            kept = [d.group for d in decide((g for g in groups if g.kind == kind), text)]
-            total += sum(e["required"] and e["type"] == kind for e in gold["entities"])
-            named = [e for e in owners(kept, gold) if e is None or e["required"]]
-            distinct = len({id(e) for e in named if e is not None})
-            right += distinct
-            wrong += len(named) - distinct
-    return 2 * right / (right + wrong + total) if total else 0.0
+    return table, look_again([s for its in seen for s in its])
+
+
+def see(groups: Sequence[Group], gold: Gold, text: str) -> Seen:
+    """Return the kinds of a paper's groups, their log-odds by the first look, their measures and their answers."""
+    odds = [judge.log_odds("keep", g.kind, g.signs) for g in groups]
+    answers: list[bool | None] = [False if e is None else e["required"] or None for e in owners(groups, gold)]
+    return [g.kind for g in groups], odds, measure(groups, odds, text), answers
+
+
+def look_again(papers: Iterable[Seen]) -> dict[str, list[Row]]:
+    """Return the rows of the second look by kind: trees of two questions that correct the odds of the first."""
+    import lightgbm  # noqa: PLC0415  # needs libgomp, which only those who learn must have
+
+    found: dict[str, tuple[list[list[float]], list[float], list[bool]]] = {kind: ([], [], []) for kind in KINDS}
+    for kinds, odds, measured, answers in papers:
+        for kind, one, row, answer in zip(kinds, odds, measured, answers, strict=True):
+            if answer is not None:
+                found[kind][0].append(row)
+                found[kind][1].append(one)
+                found[kind][2].append(answer)
+    rows = {}
+    for kind, (measured, odds, answers) in found.items():
+        data = lightgbm.Dataset(np.array(measured), label=np.array(answers, dtype=float), init_score=np.array(odds))
+        model = lightgbm.train(TREES, data, num_boost_round=ROUNDS).dump_model()
+        trees = [tree["tree_structure"] for tree in model["tree_info"]]
+        rows[kind] = [row_of(tree) for tree in trees if "split_feature" in tree]
+    return rows
+
+
+def row_of(tree: dict[str, Any]) -> Row:
+    """Return a tree of at most two questions as a row; what it does not ask is asked with the same weight for both."""
+    questions, weights = [asked(tree)], []
+    for branch in ("left_child", "right_child"):
+        node = tree.get(branch, tree)
+        is_asked = "split_feature" in node and node is not tree
+        questions.append(asked(node) if is_asked else questions[0])
+        weights += [
+            round((node[side] if is_asked else node)["leaf_value"] / review.UNIT)
+            for side in ("left_child", "right_child")
+        ]
+    first, no, yes = questions
+    return ([first[0], yes[0], no[0]], [first[1], yes[1], no[1]], weights)
+
+
+def asked(node: dict[str, Any]) -> tuple[int, float]:
+    """Return the measure that a node asks for and its bound, rounded so that it can be read.
+
+    LightGBM parts zero from the rest by bounds of 1e-35 on either side.
+    """
+    bound = float(f"{node['threshold']:.4g}")
+    return node["split_feature"], bound if abs(bound) > NOTHING else 0.0 if bound > 0 else -NOTHING
+
+
+def best_threshold(
+    kind: str, tables: Sequence[Table], papers: Sequence[Sequence[tuple[Sequence[Group], Gold, str, list[float]]]]
+) -> float:
+    """Return the log-odds that a group of this kind needs for the best F1, one finding for one gold entity."""
+    scores = {}
+    for threshold in THRESHOLDS:
+        right = wrong = total = 0
+        for table, fold in zip(tables, papers, strict=True):
+            table["keep", kind][THRESHOLD] = threshold
+            use(table)
+            for groups, gold, text, odds in fold:
+                of_kind = [(g, o) for g, o in zip(groups, odds, strict=True) if g.kind == kind]
+                kept = [d.group for d in choose([g for g, _ in of_kind], [o for _, o in of_kind], text)]
+                total += sum(e["required"] and e["type"] == kind for e in gold["entities"])
+                named = [e for e in owners(kept, gold) if e is None or e["required"]]
+                distinct = len({id(e) for e in named if e is not None})
+                right += distinct
+                wrong += len(named) - distinct
+        scores[threshold] = 2 * right / (right + wrong + total) if total else 0.0
+    return max(scores, key=lambda t: (scores[t], -abs(t)))
 
 
 def write(table: Table, path: Path) -> None:
@@ -165,9 +256,31 @@ def write(table: Table, path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def use(table: Table) -> None:
-    """Let the judge read this table from memory."""
+def write_rows(rows: dict[str, list[Row]], path: Path) -> None:
+    """Write the rows of the second look, those that weigh most first."""
+    columns = (
+        "kind",
+        "first question",
+        "second after yes",
+        "second after no",
+        "no, no",
+        "no, yes",
+        "yes, no",
+        "yes, yes",
+    )
+    lines = ["# " + "\t".join(columns) + " (log-odds added); made by tools/learn_weights.py"]
+    for kind, its_rows in sorted(rows.items()):
+        for asked_for, bounds, weights in sorted(its_rows, key=lambda row: (min(row[2]) - max(row[2]), row)):
+            questions = [f"{MEASURES[c]} > {b:.10g}" for c, b in zip(asked_for, bounds, strict=True)]
+            lines.append("\t".join([kind, *questions, *(f"{w * review.UNIT:.3f}" for w in weights)]))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def use(table: Table, rows: dict[str, list[Row]] | None = None) -> None:
+    """Let the judge read this table from memory, and the second look these rows."""
     judge.weights = lambda: table  # type: ignore[assignment]
+    made = {kind: review.rules_from(its_rows) for kind, its_rows in (rows or {}).items() if its_rows}
+    review.rules = lambda: made  # type: ignore[assignment]
 
 
 def hidden_concepts(papers: Iterable[Sequence[Group]]) -> tuple[set[Iri], set[Iri]]:
@@ -194,7 +307,7 @@ def main() -> None:
     parser.add_argument(
         "pairs", type=Path, nargs="+", metavar="PAPERS GOLD", help="papers and their annotations, in turn"
     )
-    parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link/weights.tsv"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link"), help="folder of the two tables")
     args = parser.parse_args()
     annotated = [pair for two in zip(args.pairs[0::2], args.pairs[1::2], strict=True) for pair in read_pair(*two)]
     papers = [paper for paper, _ in annotated]
@@ -204,10 +317,11 @@ def main() -> None:
         seen = Vocabulary(tuple(c for c in vocabulary.concepts if c.iri not in hidden), vocabulary.refused)
         groups = read_groups(papers, seen)
         rows += [(g, gold, paper.text) for g, (paper, gold) in zip(groups, annotated, strict=True)]
-    table = learn(rows)
-    write(table, args.output)
-    count = sum(map(len, table.values()))
-    print(f"{args.output}: {count} weights from {len(papers)} papers")
+    table, second = learn(rows)
+    write(table, args.output / "weights.tsv")
+    write_rows(second, args.output / "review.tsv")
+    counts = sum(map(len, table.values())), sum(map(len, second.values()))
+    print(f"{args.output}: {counts[0]} weights and {counts[1]} rows from {len(papers)} papers")
 
 
 if __name__ == "__main__":

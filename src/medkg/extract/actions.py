@@ -3,7 +3,7 @@
 import functools
 from importlib.resources import files
 
-from medkg.extract.phrases import Phrase, right_edge, skip_openers
+from medkg.extract.phrases import Phrase, as_modifier, joined, right_edge, skip_openers
 from medkg.extract.sheet import Sheet
 
 
@@ -31,8 +31,10 @@ def find_actions(sheet: Sheet) -> list[Phrase]:
         last = right_edge(sheet, first, 5)
         if last < first or sheet.sentence_of[last] != sheet.sentence_of[index]:
             continue
-        target = sheet.text[sheet.starts[first] : sheet.ends[last]]
-        phrases.append(Phrase(index, last, "task", nominal, "action", f"{target} {nominal}"))
+        for begin, end in [(first, last), *joined(sheet, last)]:
+            rule = "action" if begin == first else "action-shared"
+            label = f"{as_modifier(sheet, begin, end)} {nominal}"
+            phrases.append(Phrase(index, end, "task", nominal, rule, label))
     return phrases
 
 

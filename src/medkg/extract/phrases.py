@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from medkg.extract.lexicon import WordClass
+from medkg.extract.lexicon import WordClass, fold_word
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 
 _LONGEST = 7
@@ -28,6 +28,8 @@ _LEADING = frozenset(
     }
 )
 """Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
+_GREEK_PLURALS = ("oses", "tases", "yses", "eses")
+"""Ends of plurals that have no singular without their last letter: "diagnoses", "metastases"."""
 _BEFORE_PARTICIPLE = frozenset({"a", "an", "the", "our", "its", "their", "this", "via", "of", "with", "by"})
 """Words behind which a participle stands before its noun."""
 
@@ -61,8 +63,11 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
         for kind in kinds:
             if kind == "task" and complement:
                 begin = min(index, first)
-                label = f"{_text(sheet, *complement)} {sheet.tokens[index].lower()}"
+                label = f"{as_modifier(sheet, *complement)} {sheet.tokens[index].lower()}"
                 phrases.append(Phrase(begin, complement[1], "task", info.head, "phrase.task-of", label))
+                for further in joined(sheet, complement[1]):
+                    label = f"{as_modifier(sheet, *further)} {sheet.tokens[index].lower()}"
+                    phrases.append(Phrase(begin, further[1], "task", info.head, "phrase.task-of-shared", label))
             if kind == "dataset" and not any(sheet.infos[i].is_name for i in range(first, index + 1)):
                 continue
             if has_modifier or kind == "task":
@@ -76,27 +81,47 @@ def left_edge(sheet: Sheet, index: int) -> int:
     """Return the first token of the noun phrase that ends at ``index``."""
     first = index
     while first > 0 and index - first < _LONGEST and sheet.is_adjacent(first):
-        info = sheet.infos[first - 1]
-        token = sheet.tokens[first - 1]
-        if token.startswith(")") and _is_short_form(sheet, first - 1):
+        if _is_possessive(sheet, first - 1):
+            first -= 2  # "Alzheimer's disease" is one name
+        elif sheet.tokens[first - 1].startswith(")") and _is_short_form(sheet, first - 1):
             first -= 4  # over the brackets and the word before them
-            continue
-        if info.word_class == PUNCTUATION:
+        elif _ends_before(sheet, first - 1):
             break
-        if info.word_class == WordClass.FUNCTION and not (token.endswith("ly") and sheet.tokens[first].endswith("ed")):
-            break
-        if info.word_class == WordClass.VERB and not _is_modifier(sheet, first - 1):
-            break
-        if info.word_class == WordClass.EVALUATIVE:
-            break
-        if token.replace(".", "").replace(",", "").rstrip("%").isdigit() or token in {"'s", "’s"}:
-            break
-        if sheet.starts[first] == sheet.ends[first - 1]:
-            break
-        if sheet.infos[first].is_name and info.head in _LEADING:
-            break
-        first -= 1
+        else:
+            first -= 1
     return first
+
+
+def _ends_before(sheet: Sheet, index: int) -> bool:
+    """Tell whether this token is no part of the noun phrase that begins after it."""
+    info, token, following = sheet.infos[index], sheet.tokens[index], sheet.tokens[index + 1]
+    if info.word_class in {PUNCTUATION, WordClass.EVALUATIVE}:
+        return True
+    if info.word_class == WordClass.FUNCTION:
+        return not (token.endswith("ly") and following.endswith("ed"))
+    if info.word_class == WordClass.VERB:
+        return not _is_modifier(sheet, index)
+    return (
+        (index > 0 and sheet.tokens[index - 1].lower() == "we" and token.islower())  # a verb: "we study segmentation"
+        or token.replace(".", "").replace(",", "").rstrip("%").isdigit()
+        or token in {"'s", "’s"}
+        or sheet.starts[index + 1] == sheet.ends[index]
+        or (sheet.infos[index + 1].is_name and info.head in _LEADING)
+    )
+
+
+def _is_possessive(sheet: Sheet, index: int) -> bool:
+    """Tell whether this "'s" stands inside a name: "Alzheimer's disease", but not "the patient's disease"."""
+    return (
+        index > 0
+        and sheet.tokens[index] in {"'s", "’s"}
+        and sheet.infos[index - 1].is_capitalized
+        and sheet.infos[index - 1].word_class == WordClass.OPEN
+        and sheet.ends[index - 1] == sheet.starts[index]
+        and index + 1 < len(sheet.tokens)
+        and sheet.is_adjacent(index + 1)
+        and sheet.infos[index + 1].word_class == WordClass.OPEN
+    )
 
 
 def _is_short_form(sheet: Sheet, close: int) -> bool:
@@ -125,6 +150,9 @@ def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
     last = index - 1
     while last + 1 < len(sheet.tokens) and last + 1 - index < longest:
         info = sheet.infos[last + 1]
+        if last >= index and _is_possessive(sheet, last + 1):
+            last += 2
+            continue
         if info.word_class in {PUNCTUATION, WordClass.FUNCTION, WordClass.VERB}:
             break
         if last >= index and not sheet.is_adjacent(last + 1):
@@ -133,6 +161,33 @@ def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
             break
         last += 1
     return last
+
+
+def joined(sheet: Sheet, last: int) -> list[tuple[int, int]]:
+    """Return the further noun phrases of a list whose first one ends at ``last``: "of polyps, lesions and vessels".
+
+    A list that no "and" or "or" closes is none.
+    """
+    found: list[tuple[int, int]] = []
+    place, count = last + 1, len(sheet.tokens)
+    while place + 1 < count and sheet.tokens[place].lower() in {",", "and", "or"}:
+        closes = sheet.tokens[place] != ","
+        if not closes and sheet.tokens[place + 1].lower() in {"and", "or"}:
+            closes, place = True, place + 1
+        first = skip_openers(sheet, place + 1)
+        end = right_edge(sheet, first, 5)
+        if end < first or sheet.sentence_of[end] != sheet.sentence_of[last] or _has_own_task(sheet, end):
+            return []
+        found.append((first, end))
+        if closes:
+            return found
+        place = end + 1
+    return []
+
+
+def _has_own_task(sheet: Sheet, index: int) -> bool:
+    """Tell whether a phrase names a task by itself: "detection of polyps and segmentation"."""
+    return "task" in heads().get(sheet.infos[index].head, {})
 
 
 def _is_participle(sheet: Sheet, index: int) -> bool:
@@ -233,6 +288,20 @@ def _is_continued(sheet: Sheet, index: int) -> bool:
         return False
     info = sheet.infos[following]
     return info.word_class == WordClass.OPEN and sheet.starts[following] > sheet.ends[index]
+
+
+def as_modifier(sheet: Sheet, first: int, last: int) -> str:
+    """Return these words as they stand before a noun: "medical reports" becomes "medical report" (generation)."""
+    text = _text(sheet, first, last)
+    lower = text.lower()
+    folded = fold_word(sheet.infos[last].folds[-1] if sheet.infos[last].folds else "")
+    if not folded or lower.endswith(_GREEK_PLURALS):
+        return text
+    if lower.endswith(folded + "s"):
+        return text[:-1]
+    if lower.endswith("ies") and lower.endswith(folded[:-1] + "ies"):
+        return text[:-3] + "y"
+    return text
 
 
 def _text(sheet: Sheet, first: int, last: int) -> str:

@@ -1,11 +1,13 @@
 """From groups to decisions: which groups are things of the paper, and in which role."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.judge import log_odds, probability
+from medkg.link.review import review
 from medkg.link.same import Named, name_of, pair_signs
 
 THRESHOLD = "(threshold)"
@@ -27,51 +29,59 @@ class Decision:
 def decide(groups: Iterable[Group], text: str) -> list[Decision]:
     """Return what is kept of a paper's groups, the surest first.
 
-    A group that names the same thing as a surer one joins it. Of two groups of one kind that cover the same words and
-    are not one thing the surer one stays; a name is either a method or a dataset.
-
     Args:
         groups: the groups of one paper.
         text: the paper's text, which the places of the mentions count in.
     """
-    scored = sorted(
-        ((log_odds("keep", g.kind, g.signs), g) for g in groups), key=lambda pair: (-pair[0], pair[1].kind, pair[1].key)
-    )
+    together = sorted(groups, key=lambda g: (g.kind, g.key))
+    odds = [log_odds("keep", g.kind, g.signs) for g in together]
+    return choose(together, review(together, odds, text), text)
+
+
+def choose(groups: Sequence[Group], odds: Sequence[float], text: str) -> list[Decision]:
+    """Return what is kept of a paper's groups by their log-odds, the surest first.
+
+    A group that names the same thing as a surer one joins it. Of two groups of one kind that cover the same words and
+    are not one thing the surer one stays; a name is either a method or a dataset.
+    """
     kept: list[_Kept] = []
     names: set[str] = set()
-    for odds, group in scored:
-        is_sure = odds >= judge.weights().get(("keep", group.kind), {}).get(THRESHOLD, 0.0)
+    for worth, group in sorted(zip(odds, groups, strict=True), key=lambda pair: -pair[0]):
+        least = probability(judge.weights().get(("keep", group.kind), {}).get(THRESHOLD, 0.0))
+        is_sure = probability(worth) >= least
         named = name_of(group)
-        same = _same_thing(named, kept, text, 0.0 if is_sure else _SURELY_SAME)
-        if same:
+        same, same_odds = _same_thing(named, kept, text)
+        chance = probability(worth) * (1 - probability(same_odds))
+        if same and same_odds > (0.0 if is_sure else _SURELY_SAME):
             same.groups.append(group)
-        elif is_sure and not _is_covered(group, kept) and not (_has_own_name(group) and group.key in names):
-            kept.append(_Kept(odds, named, [group]))
+        elif chance >= least and not _is_covered(group, kept) and not (_has_own_name(group) and group.key in names):
+            kept.append(_Kept(chance, named, [group]))
             names |= {group.key} if _has_own_name(group) else set()
-    return [Decision(united := _unite(k.groups), role_of(united), probability(k.odds)) for k in kept]
+    return [Decision(united := _unite(k.groups), role_of(united), k.chance) for k in kept]
 
 
 @dataclass(slots=True)
 class _Kept:
     """A group that is kept, and those that joined it."""
 
-    odds: float
+    chance: float
+    """The probability that it is a thing of the paper and none that is kept already."""
     named: Named
     groups: list[Group]
 
 
-def _same_thing(named: Named, kept: Iterable[_Kept], text: str, least: float) -> _Kept | None:
-    """Return what was kept so far that most surely is the same thing, if the odds of anything are above the least."""
+def _same_thing(named: Named, kept: Iterable[_Kept], text: str) -> tuple[_Kept | None, float]:
+    """Return what was kept so far that most surely is the same thing, and its log-odds."""
     best: _Kept | None = None
-    most = least
+    most = -math.inf
     for one in kept:
         if one.named.group.kind != named.group.kind:
             continue
         signs = pair_signs(one.named, named, text)
-        odds = log_odds("same", named.group.kind, signs) if signs else 0.0
+        odds = log_odds("same", named.group.kind, signs) if signs else -math.inf
         if odds > most:
             best, most = one, odds
-    return best
+    return best, most
 
 
 def _is_covered(group: Group, kept: Iterable[_Kept]) -> bool:

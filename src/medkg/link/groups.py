@@ -1,16 +1,13 @@
 """The mentions of one paper gathered by what they name: one group for one thing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from medkg.link.known import Known
-from medkg.link.words import empty_modifiers, same_heads, wrappers
+from medkg.link.words import wrappers
 from medkg.model import Extraction, Iri, Mention
 from medkg.vocabulary.folding import fold_word, normal_form
-
-_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,6 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
         concept = index.get((kind, key))
         if concept and concept != key and (kind, key) in gathered:
             gathered[kind, concept] += gathered.pop((kind, key))
-    _merge_wider_tasks(gathered)
     narrower = _merge_hypernyms(gathered, known)
     kept = {place: sorted(m, key=_by_place) for place, m in sorted(gathered.items()) if _may_stand(place[0], m, known)}
     rivals = {key for kind, key in kept if kind == "modality" and _is_concept(key)}
@@ -127,39 +123,6 @@ def _is_unnamed(kind: str, mention: Mention, known: Known) -> bool:
 def _names_no_dataset(word: str, known: Known) -> bool:
     """Tell whether a word before "dataset" only describes it: a modality, or a word in small letters."""
     return not any(c.isupper() for c in word) or ("modality", normal_form(word)) in known.index or word[0].isdigit()
-
-
-def _merge_wider_tasks(gathered: dict[tuple[str, str], list[Mention]]) -> None:
-    """Let a task whose words are among those of a fuller name mean that task, the one the paper names most often.
-
-    "Segmentation" in a paper on polyp segmentation is polyp segmentation, and "EEG seizure detection" is its seizure
-    detection.
-    """
-    words = {key: _task_words(gathered["task", key]) for kind, key in gathered if kind == "task"}
-    for key in sorted(words, key=lambda k: (len(words[k][1]), k)):
-        head, modifiers = words[key]
-        if ("task", key) not in gathered:
-            continue
-        fuller = [
-            other for other, (its_head, its_modifiers) in words.items()
-            if other != key and ("task", other) in gathered and its_head == head and modifiers < its_modifiers
-        ]  # fmt: skip
-        if not fuller:
-            continue
-        target = max(fuller, key=lambda k: (len(gathered["task", k]), -gathered["task", k][0].start, k))
-        if modifiers and _is_concept(key) and not _is_concept(target):
-            gathered["task", key] += gathered.pop(("task", target))
-        else:
-            gathered["task", target] += gathered.pop(("task", key))
-
-
-def _task_words(mentions: list[Mention]) -> tuple[str, frozenset[str]]:
-    """Return the head of a task's name (those that mean the same made one) and its other words, folded."""
-    label = min((m.label for m in mentions), key=lambda name: (-sum(m.label == name for m in mentions), name))
-    parts = [fold_word(part) for part in _WORDS.findall(label)]
-    if not parts:
-        return "", frozenset()
-    return same_heads().get(parts[-1], parts[-1]), frozenset(p for p in parts[:-1] if p not in empty_modifiers())
 
 
 def _merge_hypernyms(

@@ -46,7 +46,7 @@ def link_paper(extraction: Extraction, known: Known) -> tuple[Kept, ...]:
         for long, short in pairs:
             if normal_form(short) in forms or normal_form(long) in forms:
                 names |= dict.fromkeys((long, short))
-        mentions = tuple(_plain(m, decision.confidence) for m in outermost)
+        mentions = tuple(_plain(m, decision.confidence) for m in _telling(group.mentions, outermost))
         kept.append(
             Kept(group.kind, group.key, group.label, tuple(names), decision.role, decision.confidence, mentions)
         )
@@ -56,6 +56,23 @@ def link_paper(extraction: Extraction, known: Known) -> tuple[Kept, ...]:
 def _plain(m: Mention, confidence: float) -> Mention:
     """Return a mention without its signs; made anew because ``dataclasses.replace`` costs ten times as much."""
     return Mention(m.start, m.end, m.text, m.sentence, m.kind, m.rule, m.role, m.concept, m.label, (), confidence)
+
+
+def _telling(mentions: Sequence[Mention], outermost: Sequence[Mention]) -> list[Mention]:
+    """Return the outermost mentions and, once each, those inside them that give the thing a shorter name."""
+    names = {normal_form(m.text) for m in outermost}
+    told = list(outermost)
+    for m in mentions:
+        form = normal_form(m.text)
+        if form not in names:
+            names.add(form)
+            told.append(m)
+    return sorted(told, key=_outer_first)
+
+
+def _outer_first(mention: Mention) -> tuple[int, int]:
+    """Return the place of a mention in the text, so that one inside another comes after it."""
+    return mention.start, -mention.end
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -178,6 +195,11 @@ def _findings(
         surest = max(things, key=lambda t: t.confidence)
         mentions = {(m.start, m.end): m for thing in things for m in thing.mentions}
         findings.append(
-            Finding(nodes[iri], surest.role, round(surest.confidence, 2), tuple(mentions[p] for p in sorted(mentions)))
+            Finding(
+                nodes[iri],
+                surest.role,
+                round(surest.confidence, 2),
+                tuple(sorted(mentions.values(), key=_outer_first)),
+            )
         )
     return tuple(findings)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from medkg.link.groups import Group
-from medkg.link.words import same_heads
+from medkg.link.words import empty_modifiers, same_heads
 from medkg.model import Mention
 from medkg.vocabulary.folding import fold_word
 
@@ -59,6 +59,8 @@ def pair_signs(one: Named, other: Named, text: str) -> frozenset[str]:
     if _rank(one) > _rank(other):
         one, other = other, one
     signs = set(_word_signs(one, other))
+    if one.group.kind == "task":
+        signs |= _within(one, other)
     if one.sentences & other.sentences:
         signs |= _place_signs(one.group, other.group, text)
     if not signs:
@@ -77,6 +79,15 @@ def _rank(named: Named) -> tuple[int, str]:
 
 def _known(named: Named) -> str:
     return "k" if named.group.concept else "n"
+
+
+def _within(one: Named, other: Named) -> set[str]:
+    """Return signs for a task that a fuller name tells more closely: "segmentation" beside "polyp segmentation"."""
+    if not one.words or not other.words or _head(one.words) != _head(other.words):
+        return set()
+    if not set(one.words[:-1]) <= set(other.words[:-1]) | empty_modifiers():
+        return set()
+    return {"within", f"within:{len(one.words)}", f"within:{len(one.words)},{len(other.words)}"}
 
 
 def _place_signs(one: Group, other: Group, text: str) -> set[str]:

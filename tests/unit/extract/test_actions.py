@@ -15,9 +15,9 @@ def labels(text: str) -> list[str]:
     ("text", "label"),
     [
         ("It learns to predict in-hospital mortality from notes.", "in-hospital mortality prediction"),
-        ("A gate that segments the retinal vessels.", "retinal vessels segmentation"),
-        ("It is good at detecting small polyps.", "polyps detection"),
-        ("Classifying heart sounds is hard.", "heart sounds classification"),
+        ("A gate that segments the retinal vessels.", "retinal vessel segmentation"),
+        ("It is good at detecting small polyps.", "polyp detection"),
+        ("Classifying heart sounds is hard.", "heart sound classification"),
     ],
 )
 def test_verb_and_object_are_a_task(text: str, label: str) -> None:

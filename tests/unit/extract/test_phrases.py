@@ -28,7 +28,7 @@ def test_head_gives_the_kind(text: str, words: str, kind: str) -> None:
 
 def test_task_of_is_named_in_the_usual_order() -> None:
     """A task head with its object after "of" is labelled object first."""
-    assert ("segmentation of the retinal vessels", "task", "phrase.task-of", "retinal vessels segmentation") in found(
+    assert ("segmentation of the retinal vessels", "task", "phrase.task-of", "retinal vessel segmentation") in found(
         "We look at segmentation of the retinal vessels."
     )
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from medkg.link import judge
+from medkg.link import judge, review
 from medkg.link.decide import Decision, role_of
 from medkg.link.decide import decide as decide_in
 from medkg.link.groups import Group
@@ -26,8 +26,9 @@ TABLE = {
 
 @pytest.fixture(autouse=True)
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the small table in place of the learnt one."""
+    """Put the small table in place of the learnt one; the second look has no rows."""
     monkeypatch.setattr(judge, "weights", lambda: TABLE)
+    monkeypatch.setattr(review, "rules", dict)
 
 
 def group(

@@ -83,12 +83,6 @@ def test_guarded_name_beside_a_plain_one_counts() -> None:
     assert len(one.mentions) == 2
 
 
-def test_bare_task_means_the_specific_one() -> None:
-    """A bare "segmentation" is the paper's own "polyp segmentation"."""
-    (one,) = group(mention("polyp segmentation", 0, "task"), mention("segmentation", 40, "task"))
-    assert one.label == "polyp segmentation"
-
-
 def test_wider_modality_means_the_narrower_named() -> None:
     """A word such as "biosignals" means the one biosignal that the paper names."""
     (one,) = group(mention("biosignals", 0, "modality", concept=BIOSIGNAL), mention("ECG", 20, "modality", concept=ECG))

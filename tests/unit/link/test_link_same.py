@@ -7,13 +7,13 @@ from medkg.link.same import name_of, pair_signs
 from medkg.model import Mention
 
 
-def signs(text: str, one: str, other: str, *, shaped: bool = False) -> frozenset[str]:
+def signs(text: str, one: str, other: str, *, shaped: bool = False, kind: str = "method") -> frozenset[str]:
     """Return the signs of two names in a text of one sentence, the first one shaped like a name if so told."""
 
     def group(name: str, *marks: str) -> Group:
         places = [i for i in range(len(text)) if text.startswith(name, i)]
-        mentions = tuple(Mention(i, i + len(name), name, (0, len(text)), "method", "rule") for i in places)
-        return Group("method", name.lower(), None, name, mentions, frozenset(marks))
+        mentions = tuple(Mention(i, i + len(name), name, (0, len(text)), kind, "rule") for i in places)
+        return Group(kind, name.lower(), None, name, mentions, frozenset(marks))
 
     first, second = group(one, *(("shape=name",) if shaped else ())), group(other)
     found = pair_signs(name_of(first), name_of(second), text)
@@ -54,3 +54,24 @@ def test_nothing_in_common_has_no_signs() -> None:
     """Two names that share neither word nor letter nor place are never one."""
     text = "We use ridge regression for the forms that came from six wards, and a voting forest."
     assert signs(text, "ridge regression", "voting forest") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sign"),
+    [
+        ("segmentation", "polyp segmentation", "within:1,2"),
+        ("automatic polyp segmentation", "colonoscopic polyp segmentation", "within"),
+        ("polyp detection", "polyp screening", ""),
+        ("lesion segmentation", "polyp segmentation", ""),
+    ],
+)
+def test_task_within_a_fuller_name(one: str, other: str, sign: str) -> None:
+    """A task whose words are all in a fuller name of the same head may be that task, told shortly."""
+    found = signs(f"It is for {one}. It is for {other}.", one, other, kind="task")
+    assert (sign in found) if sign else not any(s.startswith("within") for s in found)
+
+
+def test_within_is_asked_of_tasks_only() -> None:
+    """A network within a gated network is another method."""
+    found = signs("A network and a gated network.", "network", "gated network")
+    assert not any(s.startswith("within") for s in found)

@@ -48,10 +48,11 @@ def test_shared_sentence_is_surer() -> None:
     assert one.confidence > other.confidence > 0
 
 
-def test_confidence_stays_above_zero() -> None:
-    """A doubtful link is still a claim."""
-    (link,) = find_links([finding("method", "gate", "used", confidence=0.01), CT])
-    assert link.confidence == 0.01
+@pytest.mark.parametrize(("confidence", "links"), [(0.6, 0), (0.7, 1)])
+def test_two_doubtful_ends_make_no_link(confidence: float, links: int) -> None:
+    """What is drawn between two things needs that both are likely things of the paper."""
+    ends = [finding(kind, kind, "used", confidence=confidence) for kind in ("method", "modality")]
+    assert len(find_links(ends)) == links
 
 
 def test_every_pair_once_in_order() -> None:

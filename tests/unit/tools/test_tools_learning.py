@@ -67,3 +67,56 @@ def test_new_names_are_listed(tmp_path: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "method\t3\tWardlight-XQ" in done.stdout
+
+
+def test_second_look_learns_what_the_first_cannot(tool: ModuleType) -> None:
+    """Trees correct the odds of what a measure parts, and a row asks at most three questions."""
+    try:
+        import lightgbm  # noqa: F401, PLC0415
+    except (ImportError, OSError):
+        pytest.skip("LightGBM is not installed")
+    column = tool.MEASURES.index("mentions")
+    papers = []
+    for number in range(400):
+        row = [0.0] * len(tool.MEASURES)
+        row[column] = float(number % 2 + 1)
+        papers.append((["method"], [0.0], [row], [bool(number % 2)]))
+    rows = tool.look_again(
+        [*papers, *[([kind], [0.0], [papers[0][2][0]], [True]) for kind in tool.KINDS if kind != "method"] * 200]
+    )
+    rules = tool.review.rules_from(rows["method"])
+    once, twice = rules.correct(tool.np.array([papers[0][2][0], papers[1][2][0]]))
+    assert once < 0 < twice
+
+
+def test_row_of_a_tree(tool: ModuleType) -> None:
+    """A tree becomes three questions and four weights; a branch without a question has one weight for both answers."""
+    leaf = {"leaf_value": 0.25}
+    asked = {
+        "split_feature": 3,
+        "threshold": 1.5,
+        "left_child": {"leaf_value": -0.1},
+        "right_child": {"leaf_value": 0.2},
+    }
+    tree = {"split_feature": 7, "threshold": 0.5, "left_child": leaf, "right_child": asked}
+    assert tool.row_of(tree) == ([7, 3, 7], [0.5, 1.5, 0.5], [250, 250, -100, 200])
+
+
+def test_written_rows_are_read_again(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tool writes is what the second look reads."""
+    rows = {"method": [([0, 1, 2], [0.5, -1.25, 3.0], [100, -200, 5, 0])]}
+    tool.write_rows(rows, tmp_path / "review.tsv")
+    monkeypatch.setattr(tool.review, "files", lambda _: tmp_path)
+    tool.review.rules.cache_clear()
+    read = tool.review.rules()["method"]
+    tool.review.rules.cache_clear()
+    assert read.columns.tolist() == [[0, 1, 2]]
+    assert read.bounds.tolist() == [[0.5, -1.25, 3.0]]
+    assert read.weights.tolist() == [[100, -200, 5, 0]]
+
+
+def test_annotations_of_the_ai_corpus_are_places(tool: ModuleType) -> None:
+    """Every place of the annotations of the AI corpus is a stretch of at least one character."""
+    rows = tool.read_lines(ROOT / "tools" / "training" / "ai.gold.jsonl.gz")
+    assert len(rows) > 1000
+    assert all(0 <= a < b for row in rows for entity in row["entities"] for a, b in entity["spans"])
