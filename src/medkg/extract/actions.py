@@ -1,22 +1,35 @@
 """Tasks told by a verb and its object: "to predict in-hospital mortality" is in-hospital mortality prediction."""
 
 import functools
+from collections.abc import Iterator
 from importlib.resources import files
 
 from medkg.extract.phrases import Phrase, as_modifier, joined, right_edge, skip_openers
 from medkg.extract.sheet import Sheet
 
+_BEFORE_A_VERB = frozenset({"to", "we", "can", "could", "may", "will", "automatically", "accurately", "jointly"})
+"""Words behind which a form that could be a noun is a verb: "to construct nomograms"."""
+
+
+def _rows() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield verb, noun and forms of every row of ``rules/actions.tsv``."""
+    text = (files("medkg.extract") / "rules" / "actions.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#") and line.strip():
+            verb, nominal, forms = line.split("\t")
+            yield verb, nominal, forms.split()
+
 
 @functools.cache
 def actions() -> dict[str, str]:
     """Return for every verb form of ``rules/actions.tsv`` the noun that names the task."""
-    table: dict[str, str] = {}
-    text = (files("medkg.extract") / "rules" / "actions.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#") and line.strip():
-            _, nominal, forms = line.split("\t")
-            table |= dict.fromkeys(forms.split(), nominal)
-    return table
+    return {form: nominal for _, nominal, forms in _rows() for form in forms}
+
+
+@functools.cache
+def infinitives() -> dict[str, str]:
+    """Return for every verb of ``rules/actions.tsv`` the noun that names the task."""
+    return {verb: nominal for verb, nominal, _ in _rows()}
 
 
 def find_actions(sheet: Sheet) -> list[Phrase]:
@@ -25,6 +38,8 @@ def find_actions(sheet: Sheet) -> list[Phrase]:
     phrases = []
     for index, token in enumerate(sheet.tokens):
         nominal = table.get(token.lower())
+        if nominal is None and index and sheet.tokens[index - 1].lower() in _BEFORE_A_VERB:
+            nominal = infinitives().get(token.lower())
         if nominal is None:
             continue
         first = skip_openers(sheet, _after_further_verbs(sheet, index + 1, table))

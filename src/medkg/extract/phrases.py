@@ -30,6 +30,18 @@ _LEADING = frozenset(
 """Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
 _GREEK_PLURALS = ("oses", "tases", "yses", "eses")
 """Ends of plurals that have no singular without their last letter: "diagnoses", "metastases"."""
+_BEFORE_A_TASK = frozenset({
+    "automatic", "automated", "learning-based", "end-to-end", "downstream", "interpretable", "fully-automated",
+    "fully-automatic", "semi-automatic", "semi-automated", "fully",
+})  # fmt: skip
+"""Words before the name of a task that say how it is done."""
+_PREDICTORS = frozenset({"model", "tool", "algorithm", "system", "score", "nomogram", "classifier"})
+_PREDICTIONS = {
+    "prediction": "prediction", "predictive": "prediction", "prognostic": "prognosis", "diagnostic": "diagnosis",
+    "detection": "detection", "classification": "classification", "screening": "screening", "risk": "risk prediction",
+    "forecasting": "forecasting", "segmentation": "segmentation",
+}  # fmt: skip
+"""Words before "model" that say what it does with what follows."""
 _BEFORE_PARTICIPLE = frozenset({"a", "an", "the", "our", "its", "their", "this", "via", "of", "with", "by"})
 """Words behind which a participle stands before its noun."""
 
@@ -55,26 +67,45 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
         if not kinds or info.word_class == PUNCTUATION:
             continue
         first = left_edge(sheet, index)
-        has_modifier = first < index or len(info.folds) > 1
-        complement = _complement(sheet, index) if "task" in kinds else None
+        continued = "-inside" if _is_continued(sheet, index) else ""
         if "task" in kinds:
             phrases += _coordinated(sheet, index, first)
-        continued = _is_continued(sheet, index)
+            phrases += _with_object(sheet, index, first)
+        if info.head in _PREDICTORS:
+            phrases += _predicted(sheet, index)
         for kind in kinds:
-            if kind == "task" and complement:
-                begin = min(index, first)
-                label = f"{as_modifier(sheet, *complement)} {sheet.tokens[index].lower()}"
-                phrases.append(Phrase(begin, complement[1], "task", info.head, "phrase.task-of", label))
-                for further in joined(sheet, complement[1]):
-                    label = f"{as_modifier(sheet, *further)} {sheet.tokens[index].lower()}"
-                    phrases.append(Phrase(begin, further[1], "task", info.head, "phrase.task-of-shared", label))
             if kind == "dataset" and not any(sheet.infos[i].is_name for i in range(first, index + 1)):
                 continue
+            begin = _without_manner(sheet, first, index) if kind == "task" else first
+            has_modifier = begin < index or len(info.folds) > 1
             if has_modifier or kind == "task":
                 rule = f"phrase.{kind}" if has_modifier else f"head.{kind}"
-                label = _without_short_forms(_text(sheet, first, index))
-                phrases.append(Phrase(first, index, kind, info.head, rule + ("-inside" if continued else ""), label))
+                label = _without_short_forms(_text(sheet, begin, index))
+                phrases.append(Phrase(begin, index, kind, info.head, rule + continued, label))
     return phrases
+
+
+def _with_object(sheet: Sheet, index: int, first: int) -> list[Phrase]:
+    """Return a task head with each noun phrase that it takes: "detection of polyps and lesions"."""
+    complement = _complement(sheet, index)
+    if complement is None:
+        return []
+    begin = _without_manner(sheet, first, index)
+    between = sheet.tokens[index + 1 : complement[0]]
+    rule = "phrase.task-for" if "for" in (token.lower() for token in between) else "phrase.task-of"
+    made = []
+    for target in (complement, *joined(sheet, complement[1])):
+        label = f"{as_modifier(sheet, *target)} {sheet.tokens[index].lower()}"
+        name = rule if target == complement else "phrase.task-of-shared"
+        made.append(Phrase(begin, target[1], "task", sheet.infos[index].head, name, label))
+    return made
+
+
+def _without_manner(sheet: Sheet, first: int, index: int) -> int:
+    """Return where the name of a task begins behind words for how it is done: "automatic polyp segmentation"."""
+    while first < index and sheet.tokens[first].lower() in _BEFORE_A_TASK:
+        first += 1
+    return first
 
 
 def left_edge(sheet: Sheet, index: int) -> int:
@@ -254,10 +285,23 @@ def _coordinated(sheet: Sheet, index: int, first: int) -> list[Phrase]:
     if first == index:
         if "task" not in table.get(sheet.infos[left].head, {}) or begin >= left:
             return []
-        return [Phrase(index, index, "task", head, "phrase.task-shared", f"{_text(sheet, begin, left - 1)} {head}")]
+        return [Phrase(begin, index, "task", head, "phrase.task-shared", f"{_text(sheet, begin, left - 1)} {head}")]
     if table.get(sheet.infos[left].head, {}).get("task") is not None or left - begin > 2:  # noqa: PLR2004
         return []
     return [Phrase(begin, index, "task", head, "phrase.task-shared", f"{_text(sheet, begin, left)} {head}")]
+
+
+def _predicted(sheet: Sheet, index: int) -> list[Phrase]:
+    """Return what a model is for: "a prediction model for sepsis" tells sepsis prediction."""
+    nominal = _PREDICTIONS.get(sheet.tokens[index - 1].lower()) if sheet.is_adjacent(index) else None
+    if not nominal or index + 2 >= len(sheet.tokens) or sheet.tokens[index + 1].lower() not in {"for", "of"}:
+        return []
+    first = skip_openers(sheet, index + 2)
+    last = right_edge(sheet, first, 5)
+    if last < first or sheet.sentence_of[last] != sheet.sentence_of[index]:
+        return []
+    label = f"{as_modifier(sheet, first, last)} {nominal}"
+    return [Phrase(index - 1, last, "task", nominal, "phrase.task-of-model", label)]
 
 
 def _complement(sheet: Sheet, index: int) -> tuple[int, int] | None:
@@ -270,9 +314,9 @@ def _complement(sheet: Sheet, index: int) -> tuple[int, int] | None:
         and ("task" in table.get(sheet.infos[place + 1].head, {}) or sheet.tokens[place + 1].lower() in {"and", "or"})
     ):
         place += 2 if sheet.tokens[place + 1].lower() not in {"and", "or"} else 1
-    if place + 1 >= len(sheet.tokens) or sheet.tokens[place].lower() not in {"of", "in"}:
+    if place + 1 >= len(sheet.tokens) or sheet.tokens[place].lower() not in {"of", "in", "for"}:
         return None
-    if sheet.tokens[place].lower() == "in" and place > index + 1:
+    if sheet.tokens[place].lower() != "of" and place > index + 1:
         return None
     first = skip_openers(sheet, place + 1)
     last = right_edge(sheet, first, 5)

@@ -38,3 +38,17 @@ def test_phrase_covers_verb_and_object() -> None:
     sheet = make_sheet("to segment retinal vessels", 0)
     (phrase,) = find_actions(sheet)
     assert (phrase.first, phrase.last, phrase.kind, phrase.rule) == (1, 3, "task", "action")
+
+
+def test_members_of_a_list_are_objects_of_their_own() -> None:
+    """A verb has as many tasks as objects."""
+    assert labels("to detect Alzheimer's disease and stroke") == ["Alzheimer's disease detection", "stroke detection"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("We use it to construct nomograms.", ["nomogram construction"]), ("A construct nomogram.", [])],
+)
+def test_word_that_could_be_a_noun_is_a_verb_behind_to(text: str, expected: list[str]) -> None:
+    """Only behind "to", "we" and the like is such a word a verb."""
+    assert labels(text) == expected

@@ -82,3 +82,60 @@ def test_participle_as_a_verb_ends_the_name() -> None:
     phrases = {words for words, *_ in found("They evaluated lesion networks.")}
     assert "lesion networks" in phrases
     assert "evaluated lesion networks" not in phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule", "label"),
+    [
+        ("It does detection of polyps and instruments.", "detection of polyps and instruments",
+         "phrase.task-of-shared", "instrument detection"),
+        ("A diagnosis of flu, gout, and anaemia.", "diagnosis of flu, gout, and anaemia",
+         "phrase.task-of-shared", "anaemia diagnosis"),
+        ("We offer screening for hearing loss.", "screening for hearing loss", "phrase.task-for", "hearing loss screening"),
+        ("A prediction model for wound fever is built.", "prediction model for wound fever",
+         "phrase.task-of-model", "wound fever prediction"),
+        ("Lung nodule classification and detection.", "Lung nodule classification and detection",
+         "phrase.task-shared", "Lung nodule detection"),
+        ("The generation of ward reports.", "generation of ward reports", "phrase.task-of", "ward report generation"),
+    ],
+)  # fmt: skip
+def test_task_with_its_object(text: str, words: str, rule: str, label: str) -> None:
+    """Every member of a list is an object of its own; what a model is for is a task."""
+    assert (words, "task", rule, label) in found(text)
+
+
+def test_list_that_no_and_closes_is_none() -> None:
+    """What stands behind a comma may be another clause."""
+    assert {label for _, _, _, label in found("After detection of polyps, nurses act.") if label} == {"polyp detection"}
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_eponym_is_one_name(mark: str) -> None:
+    """The "'s" of a person's name is part of the disease, that of a common noun is not."""
+    found_names = {words for words, *_ in found(f"We study Parkinson{mark}s disease detection.")}
+    assert f"Parkinson{mark}s disease detection" in found_names
+    assert "disease detection" in {words for words, *_ in found(f"It helps the ward{mark}s disease detection.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We study polyp segmentation.", "polyp segmentation"),
+        ("It is fully automated polyp segmentation.", "polyp segmentation"),
+        ("Whole slide image (WSI) classification helps.", "Whole slide image (WSI) classification"),
+    ],
+)
+def test_where_a_task_begins(text: str, words: str) -> None:
+    """A verb behind "we" and words for how it is done are no part of a task; a short form in brackets is."""
+    assert words in {name for name, kind, *_ in found(text) if kind == "task"}
+
+
+def test_plurals_from_greek_keep_their_ending() -> None:
+    """No "metastase detection"."""
+    assert "metastases detection" in {label for *_, label in found("The detection of metastases.")}
+
+
+def test_model_of_the_next_sentence_is_no_prediction_model() -> None:
+    """A title ends before the first word of the abstract."""
+    names = [words for words, *_ in found("On wound prediction\nModels for wards are many.")]
+    assert not [name for name in names if "\n" in name]
