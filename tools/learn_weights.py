@@ -46,8 +46,8 @@ Table = dict[tuple[str, str], dict[str, float]]
 Gold = dict[str, Any]
 Read = tuple[Sequence[Group], Gold, str]
 """The groups of a paper, its annotation and its text."""
-Seen = tuple[list[str], list[float], list[list[float]], Sequence[bool | None]]
-"""The kinds of a paper's groups, their log-odds by the first look, their measures and answers (nothing: optional)."""
+Seen = Sequence[tuple[str, float, list[float], bool | None]]
+"""Kind, log-odds by the first look, measures and answer (nothing: optional) of a paper's groups."""
 Row = tuple[list[int], list[float], list[int]]
 """A row of the second look: columns and bounds of three questions, and four weights."""
 
@@ -160,10 +160,7 @@ def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Row]]]:
         rows = look_again([s for other, its in enumerate(seen) if other != number for s in its])
         use(tables[number], rows)
         unseen.append(
-            [
-                (groups, gold, text, review.review(groups, first, text))
-                for (groups, gold, text), (_, first, _, _) in zip(fold, seen[number], strict=True)
-            ]
+            [(groups, gold, text, review.review(groups, first_odds(groups), text)) for groups, gold, text in fold]
         )
     thresholds = {kind: best_threshold(kind, tables, unseen) for kind in KINDS}
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
@@ -172,11 +169,17 @@ def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Row]]]:
     return table, look_again([s for its in seen for s in its])
 
 
+def first_odds(groups: Sequence[Group]) -> list[float]:
+    """Return the log-odds of groups by the first look."""
+    return [judge.log_odds("keep", g.kind, g.signs) for g in groups]
+
+
 def see(groups: Sequence[Group], gold: Gold, text: str) -> Seen:
-    """Return the kinds of a paper's groups, their log-odds by the first look, their measures and their answers."""
-    odds = [judge.log_odds("keep", g.kind, g.signs) for g in groups]
+    """Return kind, log-odds by the first look, measures and answer of every group that gets a second one."""
+    odds = first_odds(groups)
     answers: list[bool | None] = [False if e is None else e["required"] or None for e in owners(groups, gold)]
-    return [g.kind for g in groups], odds, measure(groups, odds, text), answers
+    measured = measure(groups, odds, text, review.HOPELESS)
+    return [(groups[n].kind, odds[n], row, answers[n]) for n, row in measured.items()]
 
 
 def look_again(papers: Iterable[Seen]) -> dict[str, list[Row]]:
@@ -184,8 +187,8 @@ def look_again(papers: Iterable[Seen]) -> dict[str, list[Row]]:
     import lightgbm  # noqa: PLC0415  # needs libgomp, which only those who learn must have
 
     found: dict[str, tuple[list[list[float]], list[float], list[bool]]] = {kind: ([], [], []) for kind in KINDS}
-    for kinds, odds, measured, answers in papers:
-        for kind, one, row, answer in zip(kinds, odds, measured, answers, strict=True):
+    for paper in papers:
+        for kind, one, row, answer in paper:
             if answer is not None:
                 found[kind][0].append(row)
                 found[kind][1].append(one)

@@ -8,7 +8,7 @@ import functools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from medkg.errors import RuleError
@@ -48,26 +48,31 @@ MEASURES = (
 _PLACE_COLUMN = {(place, kind): MEASURES.index(f"{kind} {place}") for place in _PLACES for kind in KINDS}
 
 
-def measure(groups: Sequence[Group], odds: Sequence[float], text: str) -> list[list[float]]:
-    """Return the measures of every group of a paper, each a row in the order of ``MEASURES``.
+def measure(
+    groups: Sequence[Group], odds: Sequence[float], text: str, least: float = -math.inf
+) -> dict[int, list[float]]:
+    """Return the measures of a paper's groups: the number of a group among all → a row in the order of ``MEASURES``.
 
     Args:
         groups: all groups of the paper.
         odds: their log-odds by the first look.
         text: the paper's text, which the places of the mentions count in.
+        least: the log-odds that a group must have to be measured; the others count as company only.
     """
     title = set(_content_words(text.split("\n", 1)[0]))
     counts = Counter(_content_words(text))
     sure = [judge.probability(one) for one in odds]
     expected = [math.fsum(p for g, p in zip(groups, sure, strict=True) if g.kind == kind) for kind in KINDS]
-    ranks, already = _ranks(groups, odds), _named_already(groups, odds, text)
-    rows = []
+    ranks, already = _ranks(groups, odds), _named_already(groups, odds, text, least)
+    rows: dict[int, list[float]] = {}
     for number, group in enumerate(groups):
+        if odds[number] < least:
+            continue
         table = judge.weights().get(("keep", group.kind), {})
         own = _content_words(group.label)
         worth = [math.fsum(table.get(sign, 0.0) for sign in m.signs) for m in group.mentions]
         starts = [m.start for m in group.mentions]
-        rows.append([
+        rows[number] = [
             odds[number],
             *_parts(group, table),
             max(worth),
@@ -91,8 +96,8 @@ def measure(groups: Sequence[Group], odds: Sequence[float], text: str) -> list[l
             sum(sign in table for sign in group.signs),
             sum(sign.startswith(_WORDING) and sign not in table for sign in group.signs),
             *_look(group.label),
-        ])  # fmt: skip
-    for number, place, other in _neighbours(groups, text):
+        ]  # fmt: skip
+    for number, place, other in _neighbours(groups, text, rows):
         column = _PLACE_COLUMN[place, groups[other].kind]
         rows[number][column] = max(rows[number][column], odds[other])
     return rows
@@ -162,12 +167,14 @@ def _ranks(groups: Sequence[Group], odds: Sequence[float]) -> list[int]:
     return ranks
 
 
-def _named_already(groups: Sequence[Group], odds: Sequence[float], text: str) -> list[float]:
-    """Return for every group the best log-odds of its being the same thing as a surer one of its kind."""
+def _named_already(groups: Sequence[Group], odds: Sequence[float], text: str, least: float) -> list[float]:
+    """Return for every group above the least the best log-odds of its being the same as a surer one of its kind."""
     best = [_LEAST_ODDS] * len(groups)
     surer: dict[str, list[Named]] = defaultdict(list)
     for number in sorted(range(len(groups)), key=lambda n: (-odds[n], groups[n].key)):
         group = groups[number]
+        if odds[number] < least:
+            break
         named = name_of(group)
         for other in surer[group.kind]:
             signs = pair_signs(other, named, text)
@@ -178,14 +185,14 @@ def _named_already(groups: Sequence[Group], odds: Sequence[float], text: str) ->
     return best
 
 
-def _neighbours(groups: Sequence[Group], text: str) -> Iterator[tuple[int, str, int]]:
-    """Yield a group, the place that another has by a mention of it, and that other group."""
+def _neighbours(groups: Sequence[Group], text: str, measured: Collection[int]) -> Iterator[tuple[int, str, int]]:
+    """Yield a group that is measured, the place that another has by a mention of it, and that other group."""
     sentences: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for m in group.mentions:
             sentences[m.sentence].append((m.start, m.end, number))
     for spans in sentences.values():
-        for start, end, number in spans:
+        for start, end, number in (span for span in spans if span[2] in measured):
             for its_start, its_end, other in spans:
                 if number != other:
                     if its_start < end and start < its_end:

@@ -19,6 +19,8 @@ from medkg.link.company import MEASURES, measure
 from medkg.link.groups import Group
 
 _COLUMNS = {name: number for number, name in enumerate(MEASURES)}
+HOPELESS = -4.0
+"""Log-odds by the first look below which there is no second."""
 UNIT = 0.001
 """What weights are counted in, so that their sum is the same on every machine."""
 
@@ -89,10 +91,10 @@ def review(groups: Sequence[Group], odds: Sequence[float], text: str) -> list[fl
     table = rules()
     if not groups or not table:
         return list(odds)
-    measured = np.array(measure(groups, odds, text))
     corrected = np.array(odds)
+    measured = measure(groups, odds, text, HOPELESS)
     for kind, its_rules in table.items():
-        of_kind = np.array([group.kind == kind for group in groups])
-        if of_kind.any():
-            corrected[of_kind] += its_rules.correct(measured[of_kind])
+        of_kind = [number for number in measured if groups[number].kind == kind]
+        if of_kind:
+            corrected[of_kind] += its_rules.correct(np.array([measured[number] for number in of_kind]))
     return [float(one) for one in corrected]

@@ -111,4 +111,10 @@ def test_expected_number_adds_up_the_chances() -> None:
 def test_order_of_groups_does_not_count() -> None:
     """The same groups in another order have the same measures."""
     backwards = measure(TOGETHER[::-1], ODDS[::-1], TEXT)
-    assert backwards[::-1] == measure(TOGETHER, ODDS, TEXT)
+    assert [backwards[4 - number] for number in range(5)] == list(measure(TOGETHER, ODDS, TEXT).values())
+
+
+def test_hopeless_groups_count_as_company_only() -> None:
+    """What is below the least is not measured, and the others have the measures that they have beside it."""
+    every = measure(TOGETHER, ODDS, TEXT)
+    assert measure(TOGETHER, ODDS, TEXT, -1.0) == {number: every[number] for number in range(4)}

@@ -80,12 +80,11 @@ def test_second_look_learns_what_the_first_cannot(tool: ModuleType) -> None:
     for number in range(400):
         row = [0.0] * len(tool.MEASURES)
         row[column] = float(number % 2 + 1)
-        papers.append((["method"], [0.0], [row], [bool(number % 2)]))
-    rows = tool.look_again(
-        [*papers, *[([kind], [0.0], [papers[0][2][0]], [True]) for kind in tool.KINDS if kind != "method"] * 200]
-    )
+        papers.append([("method", 0.0, row, bool(number % 2))])
+    others = [[(kind, 0.0, papers[0][0][2], True)] for kind in tool.KINDS if kind != "method"]
+    rows = tool.look_again(papers + others * 200)
     rules = tool.review.rules_from(rows["method"])
-    once, twice = rules.correct(tool.np.array([papers[0][2][0], papers[1][2][0]]))
+    once, twice = rules.correct(tool.np.array([papers[0][0][2], papers[1][0][2]]))
     assert once < 0 < twice
 
 
