@@ -1,5 +1,6 @@
 """A copy of the project in which the program is run as a user runs it, and calls of the command line."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -46,6 +48,22 @@ def medkg(workshop: Path) -> Medkg:
 def spoilable(tmp_path_factory: pytest.TempPathFactory) -> Medkg:
     """Return such a function for a copy of its own, as fresh as a clone, whose sources a test may change."""
     return _caller(_copy_project(tmp_path_factory.mktemp("spoilable")))
+
+
+@pytest.fixture(scope="session")
+def load_tool() -> Callable[[str], ModuleType]:
+    """Return a function that returns a program of ``tools`` as a module."""
+
+    def load(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(f"{name}_tool", ROOT / "tools" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module  # dataclasses look their module up while the module is being made
+        spec.loader.exec_module(module)
+        return module
+
+    return load
 
 
 @pytest.fixture

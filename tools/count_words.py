@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
-from medkg.link.company import words_of
+from medkg.link.words import words_of
 
 LEAST_SHARE = 1e-4
 

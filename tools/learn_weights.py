@@ -146,6 +146,9 @@ def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Row]]]:
 
     Every paper is measured by a table that was learned from others; so are the thresholds, with rows of the second
     look that were learned from others too.
+
+    Args:
+        papers: every paper twice, all in one order and then all again, each time with other names hidden.
     """
     half = len(papers) // 2
     folds = [[p for n, p in enumerate(papers) if n % half % FOLDS == fold] for fold in range(FOLDS)]

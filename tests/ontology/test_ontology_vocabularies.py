@@ -1,9 +1,8 @@
 """The vocabularies: labels are unique, parents exist, nothing stands above itself."""
 
-import importlib.util
 import re
-import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -22,18 +21,6 @@ LEAST = {"modality": 150, "task": 300, "method": 700, "dataset": 300}
 def names_of(concept: Concept) -> list[str]:
     """Return every label of a concept, guarded ones too."""
     return [*(text for text, _ in concept.labels), *concept.guarded]
-
-
-def add_terms() -> ModuleType:
-    """Return the tool that writes the vocabularies."""
-    spec = importlib.util.spec_from_file_location("add_terms", ROOT / "tools" / "add_terms.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    # dataclasses look their module up while the module is being made
-    sys.modules["add_terms"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,9 +91,9 @@ def test_most_everyday_names_have_a_chinese_label(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_file_is_in_canonical_form(kind: str) -> None:
+def test_file_is_in_canonical_form(kind: str, load_tool: Callable[[str], ModuleType]) -> None:
     """The tool would write the vocabulary just as it stands, so a change shows only what changed."""
-    tool = add_terms()
+    tool = load_tool("add_terms")
     draft = tool.open_draft(ontology_folder(), kind)
     text = (ontology_folder() / "vocabularies" / FILES[kind]).read_text(encoding="utf-8")
     assert tool.write_vocabulary(draft) == text, f"run: python tools/add_terms.py {kind}"

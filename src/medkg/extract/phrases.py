@@ -341,8 +341,9 @@ def as_modifier(sheet: Sheet, first: int, last: int) -> str:
     folded = fold_word(sheet.infos[last].folds[-1] if sheet.infos[last].folds else "")
     if not folded or lower.endswith(_GREEK_PLURALS):
         return text
-    if lower.endswith(folded + "s"):
-        return text[:-1]
+    for ending in ("s", "es"):
+        if lower.endswith(folded + ending):
+            return text[: -len(ending)]
     if lower.endswith("ies") and lower.endswith(folded[:-1] + "ies"):
         return text[:-3] + "y"
     return text

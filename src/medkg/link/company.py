@@ -4,27 +4,18 @@ The first look weighs a group by its own signs. Here it is held against the othe
 beside it and in its sentences, how sure those are, and how much the paper speaks of its words.
 """
 
-import functools
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Collection, Iterator, Sequence
 
-from medkg.errors import RuleError
 from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.same import Named, name_of, pair_signs
+from medkg.link.words import content_words, rarity, words_of
 from medkg.model import KINDS
-from medkg.vocabulary.folding import fold_word
 
-_WORDS = re.compile(r"[^\W_]+")
 _JOINTS = frozenset({",", "and", "or", ", and", ", or", "/", "&"})
 _LONGEST_JOINT = 6
-_FUNCTION_WORDS = frozenset({
-    "a", "an", "the", "of", "for", "in", "on", "with", "and", "or", "to", "by", "from", "via", "using", "based", "is",
-    "are", "we", "our", "this", "that", "as", "at", "its", "it", "be", "can",
-})  # fmt: skip
 _WORDING = ("head=", "modifier=", "first=", "nominal=", "concept=", "ends=")
 _SURROUNDINGS = ("before=", "after=", "lead=", "is-a=", "in=", "after:", "before:")
 _LEAST_ODDS = -8.0
@@ -59,8 +50,8 @@ def measure(
         text: the paper's text, which the places of the mentions count in.
         least: the log-odds that a group must have to be measured; the others count as company only.
     """
-    title = set(_content_words(text.split("\n", 1)[0]))
-    counts = Counter(_content_words(text))
+    title = set(content_words(text.split("\n", 1)[0]))
+    counts = Counter(content_words(text))
     sure = [judge.probability(one) for one in odds]
     expected = [math.fsum(p for g, p in zip(groups, sure, strict=True) if g.kind == kind) for kind in KINDS]
     ranks, already = _ranks(groups, odds), _named_already(groups, odds, text, least)
@@ -69,7 +60,7 @@ def measure(
         if odds[number] < least:
             continue
         table = judge.weights().get(("keep", group.kind), {})
-        own = _content_words(group.label)
+        own = content_words(group.label)
         worth = [math.fsum(table.get(sign, 0.0) for sign in m.signs) for m in group.mentions]
         starts = [m.start for m in group.mentions]
         rows[number] = [
@@ -101,35 +92,6 @@ def measure(
         column = _PLACE_COLUMN[place, groups[other].kind]
         rows[number][column] = max(rows[number][column], odds[other])
     return rows
-
-
-@functools.cache
-def rarity() -> Mapping[str, float]:
-    """Return folded word → binary logarithm of how many abstracts there are for one that holds it.
-
-    Raises:
-        RuleError: a row is not a word and a number.
-    """
-    source = files("medkg.link") / "rarity.tsv"
-    table = {}
-    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        try:
-            word, value = line.split("\t")
-            table[word] = float(value)
-        except ValueError as error:
-            raise RuleError(f"{source}:{number}: expected a word and a number") from error
-    return table
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded, in their order."""
-    return [fold_word(word) for word in _WORDS.findall(text)]
-
-
-def _content_words(text: str) -> list[str]:
-    return [word for word in _WORDS.findall(text.lower()) if word not in _FUNCTION_WORDS]
 
 
 def _look(name: str) -> list[float]:

@@ -4,17 +4,14 @@
 Groups that share neither words nor letters nor place have no signs and are never one.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from medkg.link.groups import Group
-from medkg.link.words import empty_modifiers, same_heads
+from medkg.link.words import empty_modifiers, same_heads, words_of
 from medkg.model import Mention
-from medkg.vocabulary.folding import fold_word
 
-_WORDS = re.compile(r"[^\W_]+")
 _LONGEST_GAP = 24
 _MOST_WORDS_BETWEEN = 3
 _FEWEST_LETTERS = 3
@@ -37,7 +34,7 @@ class Named:
 
 def name_of(group: Group) -> Named:
     """Return a group ready to be compared."""
-    words = tuple(fold_word(word) for word in _WORDS.findall(group.label))
+    words = words_of(group.label)
     capitals = "".join(c for c in group.label if c.isupper()).lower()
     return Named(
         group,

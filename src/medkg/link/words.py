@@ -1,7 +1,45 @@
-"""The words of ``words.tsv``: nouns that wrap a name, heads that mean the same, modifiers that say nothing."""
+"""Words: nouns that wrap a name, heads that mean the same, words that say nothing, and how rare a word is."""
 
 import functools
+import re
+from collections.abc import Mapping
 from importlib.resources import files
+
+from medkg.errors import RuleError
+from medkg.vocabulary.folding import fold_word
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded, in their order."""
+    return tuple(fold_word(word) for word in _WORD.findall(text))
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text in small letters, without those that only hold a sentence together."""
+    small = _table()["function"]
+    return [word for word in _WORD.findall(text.lower()) if word not in small]
+
+
+@functools.cache
+def rarity() -> Mapping[str, float]:
+    """Return folded word → binary logarithm of how many abstracts there are for one that holds it.
+
+    Raises:
+        RuleError: a row is not a word and a number.
+    """
+    source = files("medkg.link") / "rarity.tsv"
+    table = {}
+    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        try:
+            word, value = line.split("\t")
+            table[word] = float(value)
+        except ValueError as error:
+            raise RuleError(f"{source}:{number}: expected a word and a number") from error
+    return table
 
 
 @functools.cache

@@ -35,6 +35,7 @@ _KEEP_FINAL_S = re.compile(
     r"(ss|us|is)$|^(series|species|diabetes|lens|gas|biogas|bias|debias|atlas|pancreas|canvas|alias|whereas|news|always"
     r"|chaos|cosmos|trans|perhaps|does|ethos)$|^(?!(topic|metric|clinic|critic|antibiotic|heuristic|mosaic)s$).*ics$"
 )
+_SINGULAR_ENDS_IN_S = re.compile(r"(?:bias|atlas|lens|gas|canvas|alias|virus|fetus|sinus|thrombus|apparatus)es$")
 _SHORTEST = 4  # letters of a word that can lose an ending: "was" is no plural of "wa"
 
 
@@ -52,7 +53,7 @@ def fold_word(word: str) -> str:
             text = pattern.sub(american, text)
     if text.endswith("ies") and len(text) > _SHORTEST and not text.endswith(("series", "species")):
         return text[:-3] + "y"
-    if re.search(r"(?:ss|x|z|ch|sh)es$", text) and len(text) > _SHORTEST:
+    if (re.search(r"(?:ss|x|z|ch|sh)es$", text) and len(text) > _SHORTEST) or _SINGULAR_ENDS_IN_S.search(text):
         return text[:-2]
     if text.endswith("s") and len(text) >= _SHORTEST and (not _KEEP_FINAL_S.search(text) or word[:-1].isupper()):
         return text[:-1]

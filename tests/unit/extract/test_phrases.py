@@ -130,9 +130,19 @@ def test_where_a_task_begins(text: str, words: str) -> None:
     assert words in {name for name, kind, *_ in found(text) if kind == "task"}
 
 
-def test_plurals_from_greek_keep_their_ending() -> None:
-    """No "metastase detection"."""
-    assert "metastases detection" in {label for *_, label in found("The detection of metastases.")}
+@pytest.mark.parametrize(
+    ("plural", "label"),
+    [
+        ("metastases", "metastases detection"),
+        ("biases", "bias detection"),
+        ("batches", "batch detection"),
+        ("diseases", "disease detection"),
+        ("cavities", "cavity detection"),
+    ],
+)
+def test_object_is_named_in_the_singular(plural: str, label: str) -> None:
+    """A plural from Greek keeps its ending: there is no "metastase detection"."""
+    assert label in {label for *_, label in found(f"The detection of {plural}.")}
 
 
 def test_model_of_the_next_sentence_is_no_prediction_model() -> None:

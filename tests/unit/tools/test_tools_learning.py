@@ -1,10 +1,10 @@
-"""The tools that learn the weights and list what the vocabularies lack."""
+"""The tools that learn the weights, count words and list what the vocabularies lack."""
 
 import gzip
-import importlib.util
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -16,15 +16,9 @@ PAPER = {"id": "a", "title": "PulmoGate for wards", "abstract": "PulmoGate is a 
 
 
 @pytest.fixture(scope="module")
-def tool() -> ModuleType:
+def tool(load_tool: Callable[[str], ModuleType]) -> ModuleType:
     """Return the learning tool as a module."""
-    spec = importlib.util.spec_from_file_location("learn_weights_tool", ROOT / "tools" / "learn_weights.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["learn_weights_tool"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("learn_weights")
 
 
 def test_names_told_by_their_place_are_written_out(tool: ModuleType, tmp_path: Path) -> None:
@@ -119,3 +113,13 @@ def test_annotations_of_the_ai_corpus_are_places(tool: ModuleType) -> None:
     rows = tool.read_lines(ROOT / "tools" / "training" / "ai.gold.jsonl.gz")
     assert len(rows) > 1000
     assert all(0 <= a < b for row in rows for entity in row["entities"] for a, b in entity["spans"])
+
+
+def test_words_are_counted_by_abstract(tmp_path: Path) -> None:
+    """A word is counted once for each abstract, and its rarity is the binary logarithm of its share."""
+    papers = [{"title": "Nets and nets", "abstract": "net"}, {"title": "A wall", "abstract": "trees"}] * 2
+    corpus, table = tmp_path / "corpus.jsonl.gz", tmp_path / "rarity.tsv"
+    corpus.write_bytes(gzip.compress("\n".join(map(json.dumps, papers)).encode()))
+    subprocess.run([sys.executable, ROOT / "tools" / "count_words.py", corpus, "-o", table], check=True)
+    rows = dict(line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:])
+    assert rows == {"a": "1.0", "and": "1.0", "net": "1.0", "tree": "1.0", "wall": "1.0"}

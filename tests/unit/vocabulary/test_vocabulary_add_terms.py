@@ -1,7 +1,6 @@
 """The tool that adds tables of terms to a vocabulary."""
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -14,15 +13,9 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def tool() -> ModuleType:
+def tool(load_tool: Callable[[str], ModuleType]) -> ModuleType:
     """Return the tool as a module."""
-    spec = importlib.util.spec_from_file_location("add_terms_tool", ROOT / "tools" / "add_terms.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["add_terms_tool"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("add_terms")
 
 
 class Desk:
