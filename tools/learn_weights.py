@@ -11,7 +11,7 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from medkg.link.company import MEASURES, measure
 from medkg.link.decide import THRESHOLD, choose
 from medkg.link.groups import Group, group_mentions
 from medkg.link.known import known_from
-from medkg.link.same import name_of, pair_signs
+from medkg.link.same import Likeness, name_of, pair_signs
 from medkg.model import KINDS, Iri, Paper
 from medkg.vocabulary import Vocabulary, load
 from medkg.vocabulary.folding import normal_form
@@ -36,11 +36,11 @@ THRESHOLDS = [t / 10 for t in range(-8, 5, 2)]
 PENALTY = 2.0
 FOLDS = 3
 TREES = {
-    "objective": "binary", "max_depth": 2, "num_leaves": 4, "learning_rate": 0.1, "min_data_in_leaf": 60,
+    "objective": "binary", "max_depth": 5, "num_leaves": 12, "learning_rate": 0.12, "min_data_in_leaf": 100,
     "lambda_l2": 5.0, "max_bin": 127, "feature_fraction": 0.5, "boost_from_average": False, "deterministic": True,
     "force_row_wise": True, "num_threads": 2, "seed": 1, "verbose": -1,
 }  # fmt: skip
-ROUNDS = 500
+ROUNDS = 220
 NOTHING = 1e-6
 Table = dict[tuple[str, str], dict[str, float]]
 Gold = dict[str, Any]
@@ -48,8 +48,7 @@ Read = tuple[Sequence[Group], Gold, str]
 """The groups of a paper, its annotation and its text."""
 Seen = Sequence[tuple[str, float, list[float], bool | None]]
 """Kind, log-odds by the first look, measures and answer (nothing: optional) of a paper's groups."""
-Row = tuple[list[int], list[float], list[int]]
-"""A row of the second look: columns and bounds of three questions, and four weights."""
+Tree = list[review.Leaf]
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -141,10 +140,10 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
     return {name: float(w) for name, w in zip(names, weight, strict=True)}
 
 
-def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Row]]]:
-    """Return the table of weights, with thresholds, and the rows of the second look.
+def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Tree]]]:
+    """Return the table of weights, with thresholds, and the trees of the second look.
 
-    Every paper is measured by a table that was learned from others; so are the thresholds, with rows of the second
+    Every paper is measured by a table that was learned from others; so are the thresholds, with trees of the second
     look that were learned from others too.
 
     Args:
@@ -160,11 +159,9 @@ def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Row]]]:
         seen.append([see(groups, gold, text) for groups, gold, text in fold])
     unseen = []
     for number, fold in enumerate(folds):
-        rows = look_again([s for other, its in enumerate(seen) if other != number for s in its])
-        use(tables[number], rows)
-        unseen.append(
-            [(groups, gold, text, review.review(groups, first_odds(groups), text)) for groups, gold, text in fold]
-        )
+        trees = look_again([s for other, its in enumerate(seen) if other != number for s in its])
+        use(tables[number], trees)
+        unseen.append([(groups, gold, text, both_looks(groups, text)) for groups, gold, text in fold])
     thresholds = {kind: best_threshold(kind, tables, unseen) for kind in KINDS}
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
     for kind, threshold in thresholds.items():
@@ -177,16 +174,21 @@ def first_odds(groups: Sequence[Group]) -> list[float]:
     return [judge.log_odds("keep", g.kind, g.signs) for g in groups]
 
 
+def both_looks(groups: Sequence[Group], text: str) -> list[float]:
+    """Return the log-odds of groups after the second look."""
+    return review.review(groups, first_odds(groups), text, Likeness(groups, text))
+
+
 def see(groups: Sequence[Group], gold: Gold, text: str) -> Seen:
     """Return kind, log-odds by the first look, measures and answer of every group that gets a second one."""
     odds = first_odds(groups)
     answers: list[bool | None] = [False if e is None else e["required"] or None for e in owners(groups, gold)]
-    measured = measure(groups, odds, text, review.HOPELESS)
+    measured = measure(groups, odds, text, Likeness(groups, text), review.HOPELESS)
     return [(groups[n].kind, odds[n], row, answers[n]) for n, row in measured.items()]
 
 
-def look_again(papers: Iterable[Seen]) -> dict[str, list[Row]]:
-    """Return the rows of the second look by kind: trees of two questions that correct the odds of the first."""
+def look_again(papers: Iterable[Seen]) -> dict[str, list[Tree]]:
+    """Return the trees of the second look by kind, which correct the odds of the first."""
     import lightgbm  # noqa: PLC0415  # needs libgomp, which only those who learn must have
 
     found: dict[str, tuple[list[list[float]], list[float], list[bool]]] = {kind: ([], [], []) for kind in KINDS}
@@ -196,37 +198,29 @@ def look_again(papers: Iterable[Seen]) -> dict[str, list[Row]]:
                 found[kind][0].append(row)
                 found[kind][1].append(one)
                 found[kind][2].append(answer)
-    rows = {}
+    trees = {}
     for kind, (measured, odds, answers) in found.items():
         data = lightgbm.Dataset(np.array(measured), label=np.array(answers, dtype=float), init_score=np.array(odds))
         model = lightgbm.train(TREES, data, num_boost_round=ROUNDS).dump_model()
-        trees = [tree["tree_structure"] for tree in model["tree_info"]]
-        rows[kind] = [row_of(tree) for tree in trees if "split_feature" in tree]
-    return rows
+        grown = [tree["tree_structure"] for tree in model["tree_info"]]
+        trees[kind] = [list(leaves_of(tree)) for tree in grown if "split_feature" in tree]
+    return trees
 
 
-def row_of(tree: dict[str, Any]) -> Row:
-    """Return a tree of at most two questions as a row; what it does not ask is asked with the same weight for both."""
-    questions, weights = [asked(tree)], []
-    for branch in ("left_child", "right_child"):
-        node = tree.get(branch, tree)
-        is_asked = "split_feature" in node and node is not tree
-        questions.append(asked(node) if is_asked else questions[0])
-        weights += [
-            round((node[side] if is_asked else node)["leaf_value"] / review.UNIT)
-            for side in ("left_child", "right_child")
-        ]
-    first, no, yes = questions
-    return ([first[0], yes[0], no[0]], [first[1], yes[1], no[1]], weights)
+def leaves_of(node: dict[str, Any], path: tuple[tuple[int, float, bool], ...] = ()) -> Iterator[review.Leaf]:
+    """Yield the leaves below a node of LightGBM's: the way to each and its weight in thousandths."""
+    if "split_feature" not in node:
+        yield path, round(node["leaf_value"] / review.UNIT)
+        return
+    question = node["split_feature"], bound_of(node["threshold"])
+    yield from leaves_of(node["left_child"], (*path, (*question, False)))
+    yield from leaves_of(node["right_child"], (*path, (*question, True)))
 
 
-def asked(node: dict[str, Any]) -> tuple[int, float]:
-    """Return the measure that a node asks for and its bound, rounded so that it can be read.
-
-    LightGBM parts zero from the rest by bounds of 1e-35 on either side.
-    """
-    bound = float(f"{node['threshold']:.4g}")
-    return node["split_feature"], bound if abs(bound) > NOTHING else 0.0 if bound > 0 else -NOTHING
+def bound_of(threshold: float) -> float:
+    """Return a bound of LightGBM's, which parts zero from the rest by 1e-35 on either side, so that it can be read."""
+    bound = float(f"{threshold:.4g}")
+    return bound if abs(bound) > NOTHING else 0.0 if bound > 0 else -NOTHING
 
 
 def best_threshold(
@@ -240,8 +234,9 @@ def best_threshold(
             table["keep", kind][THRESHOLD] = threshold
             use(table)
             for groups, gold, text, odds in fold:
-                of_kind = [(g, o) for g, o in zip(groups, odds, strict=True) if g.kind == kind]
-                kept = [d.group for d in choose([g for g, _ in of_kind], [o for _, o in of_kind], text)]
+                of_kind = [g for g in groups if g.kind == kind]
+                its_odds = [o for g, o in zip(groups, odds, strict=True) if g.kind == kind]
+                kept = [d.group for d in choose(of_kind, its_odds, Likeness(of_kind, text))]
                 total += sum(e["required"] and e["type"] == kind for e in gold["entities"])
                 named = [e for e in owners(kept, gold) if e is None or e["required"]]
                 distinct = len({id(e) for e in named if e is not None})
@@ -262,31 +257,24 @@ def write(table: Table, path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def write_rows(rows: dict[str, list[Row]], path: Path) -> None:
-    """Write the rows of the second look, those that weigh most first."""
-    columns = (
-        "kind",
-        "first question",
-        "second after yes",
-        "second after no",
-        "no, no",
-        "no, yes",
-        "yes, no",
-        "yes, yes",
-    )
-    lines = ["# " + "\t".join(columns) + " (log-odds added); made by tools/learn_weights.py"]
-    for kind, its_rows in sorted(rows.items()):
-        for asked_for, bounds, weights in sorted(its_rows, key=lambda row: (min(row[2]) - max(row[2]), row)):
-            questions = [f"{MEASURES[c]} > {b:.10g}" for c, b in zip(asked_for, bounds, strict=True)]
-            lines.append("\t".join([kind, *questions, *(f"{w * review.UNIT:.3f}" for w in weights)]))
+def write_trees(trees: dict[str, list[Tree]], path: Path) -> None:
+    """Write the leaves of the second look, the trees that weigh most first."""
+    lines = ["# kind\ttree\tconditions\tweight (log-odds added); made by tools/learn_weights.py"]
+    for kind, its_trees in sorted(trees.items()):
+        ordered = sorted(its_trees, key=lambda tree: (-max(abs(weight) for _, weight in tree), tree))
+        for number, tree in enumerate(ordered, 1):
+            for way, weight in tree:
+                conditions = [f"{MEASURES[c]} {'>' if above else '<='} {bound:.10g}" for c, bound, above in way]
+                lines.append(f"{kind}\t{number}\t{'; '.join(conditions)}\t{weight * review.UNIT:.3f}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def use(table: Table, rows: dict[str, list[Row]] | None = None) -> None:
-    """Let the judge read this table from memory, and the second look these rows."""
-    judge.weights = lambda: table  # type: ignore[assignment]
-    made = {kind: review.rules_from(its_rows) for kind, its_rows in (rows or {}).items() if its_rows}
-    review.rules = lambda: made  # type: ignore[assignment]
+def use(table: Table, trees: dict[str, list[Tree]] | None = None) -> None:
+    """Let the judge read this table from memory, and the second look these trees."""
+    weighed = {place: judge.Weights(rows) for place, rows in table.items()}
+    judge.weights = lambda: weighed  # type: ignore[assignment]
+    made = {kind: review.trees_from(its_trees) for kind, its_trees in (trees or {}).items() if its_trees}
+    review.trees = lambda: made  # type: ignore[assignment]
 
 
 def hidden_concepts(papers: Iterable[Sequence[Group]]) -> tuple[set[Iri], set[Iri]]:
@@ -325,9 +313,9 @@ def main() -> None:
         rows += [(g, gold, paper.text) for g, (paper, gold) in zip(groups, annotated, strict=True)]
     table, second = learn(rows)
     write(table, args.output / "weights.tsv")
-    write_rows(second, args.output / "review.tsv")
+    write_trees(second, args.output / "review.tsv")
     counts = sum(map(len, table.values())), sum(map(len, second.values()))
-    print(f"{args.output}: {counts[0]} weights and {counts[1]} rows from {len(papers)} papers")
+    print(f"{args.output}: {counts[0]} weights and {counts[1]} trees from {len(papers)} papers")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from medkg.extract.names import not_names
 from medkg.extract.sheet import heads, make_sheet
 from medkg.model import KINDS
 
-COLUMNS = {"heads": 3, "actions": 3, "lexicon": 2, "chinese": 2, "not_names": 2}
+COLUMNS = {"heads": 3, "actions": 3, "lexicon": 2, "chinese": 2, "not_names": 2, "phrases": 2}
 
 
 def rows(table: str) -> list[list[str]]:

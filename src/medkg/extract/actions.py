@@ -4,11 +4,17 @@ import functools
 from collections.abc import Iterator
 from importlib.resources import files
 
-from medkg.extract.phrases import Phrase, as_modifier, joined, right_edge, skip_openers
+from medkg.extract.phrases import (
+    Phrase,
+    as_modifier,
+    continued,
+    joined,
+    listed,
+    right_edge,
+    skip_openers,
+    without_short_forms,
+)
 from medkg.extract.sheet import Sheet
-
-_BEFORE_A_VERB = frozenset({"to", "we", "can", "could", "may", "will", "automatically", "accurately", "jointly"})
-"""Words behind which a form that could be a noun is a verb: "to construct nomograms"."""
 
 
 def _rows() -> Iterator[tuple[str, str, list[str]]]:
@@ -36,10 +42,10 @@ def find_actions(sheet: Sheet) -> list[Phrase]:
     """Return every verb with its object, labelled as the noun phrase that names the task."""
     table = actions()
     phrases = []
-    for index, token in enumerate(sheet.tokens):
-        nominal = table.get(token.lower())
-        if nominal is None and index and sheet.tokens[index - 1].lower() in _BEFORE_A_VERB:
-            nominal = infinitives().get(token.lower())
+    for index, token in enumerate(sheet.lowers):
+        nominal = table.get(token)
+        if nominal is None and index and sheet.lowers[index - 1] in listed("before-verb"):
+            nominal = infinitives().get(token)
         if nominal is None:
             continue
         first = skip_openers(sheet, _after_further_verbs(sheet, index + 1, table))
@@ -48,19 +54,35 @@ def find_actions(sheet: Sheet) -> list[Phrase]:
             continue
         for begin, end in [(first, last), *joined(sheet, last)]:
             rule = "action" if begin == first else "action-shared"
-            label = f"{as_modifier(sheet, begin, end)} {nominal}"
+            label = without_short_forms(f"{as_modifier(sheet, begin, end)} {nominal}")
             phrases.append(Phrase(index, end, "task", nominal, rule, label))
+        phrases += _continued(sheet, index, first, last, nominal)
     return phrases
+
+
+def _continued(sheet: Sheet, index: int, first: int, last: int, nominal: str) -> list[Phrase]:
+    """Return the task with the rest of a long object: "predict progression to dementia"."""
+    end = continued(sheet, last)
+    if not end:
+        return []
+    preposition = sheet.lowers[last + 1]
+    rest = skip_openers(sheet, last + 2)
+    if preposition == "of":
+        carried = "" if sheet.lowers[last] in listed("carrier") else f" {as_modifier(sheet, first, last)}"
+        label = f"{as_modifier(sheet, rest, end)}{carried} {nominal}"
+    else:
+        label = f"{nominal} of {sheet.text[sheet.starts[first] : sheet.ends[end]]}"
+    return [Phrase(index, end, "task", nominal, f"action-{preposition}", label)]
 
 
 def _after_further_verbs(sheet: Sheet, index: int, table: dict[str, str]) -> int:
     """Return where the object begins, behind the other verbs of a list: "detecting and tracking polyps"."""
     place = index
-    while place + 1 < len(sheet.tokens) and sheet.tokens[place].lower() in {"and", ",", "or"}:
+    while place + 1 < len(sheet.tokens) and sheet.lowers[place] in {"and", ",", "or"}:
         following = place + 1
-        if sheet.tokens[following].lower() in {"and", "or"}:
+        if sheet.lowers[following] in {"and", "or"}:
             following += 1
-        if following >= len(sheet.tokens) or sheet.tokens[following].lower() not in table:
+        if following >= len(sheet.tokens) or sheet.lowers[following] not in table:
             break
         place = following + 1
     return place

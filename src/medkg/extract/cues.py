@@ -81,11 +81,11 @@ class CueFinder:
     def find(self, doc: Doc, sheet: Sheet) -> list[list[str]]:
         """Return for every token the cues that speak of it, in the order of the rules."""
         signs: list[list[str]] = [[] for _ in sheet.tokens]
-        lowers = [token.lower() for token in sheet.tokens]
         for first, end in sheet.sentences:
-            called = {rule for word in lowers[first:end] for rule in self._by_anchor.get(word, ())}
+            called = {rule for word in sheet.lowers[first:end] for rule in self._by_anchor.get(word, ())}
+            sentence = doc[first:end]
             for rule_id in sorted(called):
-                for _, start, stop in self._matchers[rule_id](doc[first:end]):
+                for _, start, stop in self._matchers[rule_id](sentence):
                     side = self._rules[rule_id].side
                     marked = (
                         _phrase_after(sheet, first + stop, end)
@@ -117,7 +117,7 @@ def _phrase_after(sheet: Sheet, index: int, end: int) -> list[tuple[int, bool]]:
             marked += [(i, is_further) for i in range(index, close)]
             index = close + 1
         joined = False
-        while index < end and sheet.tokens[index].lower() in {",", "and", "or", "&", "/", "as", "well"}:
+        while index < end and sheet.lowers[index] in {",", "and", "or", "&", "/", "as", "well"}:
             joined = True
             index += 1
         if not joined:

@@ -174,16 +174,12 @@ def _word_before(sheet: Sheet, index: int) -> str:
     while (
         place >= 0
         and sheet.sentence_of[place] == sentence
-        and (sheet.infos[place].word_class == WordClass.EVALUATIVE or sheet.tokens[place].lower() in {"a", "an", "the"})
+        and (sheet.infos[place].word_class == WordClass.EVALUATIVE or sheet.lowers[place] in {"a", "an", "the"})
     ):
         place -= 1
     if place < 0 or sheet.sentence_of[place] != sentence:
         return "^"
-    return (
-        sheet.tokens[place].lower()
-        if sheet.infos[place].word_class != WordClass.OPEN
-        else ("~" + sheet.infos[place].head)
-    )
+    return sheet.lowers[place] if sheet.infos[place].word_class != WordClass.OPEN else ("~" + sheet.infos[place].head)
 
 
 def _word_after(sheet: Sheet, candidate: Candidate) -> str:
@@ -193,7 +189,7 @@ def _word_after(sheet: Sheet, candidate: Candidate) -> str:
         return "-" + sheet.infos[last].head
     if last + 1 >= len(sheet.tokens) or sheet.sentence_of[last + 1] != sheet.sentence_of[last]:
         return "$"
-    token = sheet.tokens[last + 1].lower()
+    token = sheet.lowers[last + 1]
     info = sheet.infos[last + 1]
     return token if info.word_class != WordClass.OPEN or token in _PARTNERS else "~" + info.head
 
@@ -209,8 +205,8 @@ def _apposition(sheet: Sheet, candidate: Candidate) -> list[str]:
         close = next((i for i in range(place, min(place + 8, count)) if sheet.tokens[i] == ")"), None)
         place = close + 1 if close else place
     if place + 2 < count and sheet.sentence_of[place + 1] == sentence:
-        opener = sheet.tokens[place].lower()
-        article = sheet.tokens[place + 1].lower()
+        opener = sheet.lowers[place]
+        article = sheet.lowers[place + 1]
         if (opener in {",", ":", "-", "is", "as"} and article in {"a", "an", "the", "our"}) or opener == ":":
             first = skip_openers(sheet, place + 1)
             last = right_edge(sheet, first)
@@ -242,7 +238,7 @@ def _list_head(sheet: Sheet, place: int) -> str:
     table = heads()
     count, stop = len(sheet.tokens), min(len(sheet.tokens), place + 16)
     while place < stop and (
-        sheet.tokens[place].lower() in {",", "and", "or", "(", ")", "/", "&"}
+        sheet.lowers[place] in {",", "and", "or", "(", ")", "/", "&"}
         or sheet.infos[place].is_name
         or sheet.tokens[place].isdigit()
         or (sheet.infos[place].is_capitalized and sheet.infos[place].head not in table)

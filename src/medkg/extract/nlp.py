@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import spacy
+from spacy.attrs import LOWER  # type: ignore[import-not-found, unused-ignore]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from medkg.extract.cues import CueFinder, read_cue_rules
 from medkg.extract.gazetteer import Gazetteer
 from medkg.extract.mentions import Candidate, candidate_order, gather_candidates, signs_of
 from medkg.extract.names import find_names
+from medkg.extract.objects import find_objects
 from medkg.extract.overlaps import mark_overlaps
 from medkg.extract.phrases import find_phrases
 from medkg.extract.sheet import Sheet, make_sheet
@@ -29,6 +31,8 @@ class Extractor:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.nlp: Language = spacy.blank("en")
+        # all that the cues ask of a word; the rest takes time
+        self.nlp.vocab.lex_attr_getters = {LOWER: str.lower}  # type: ignore[attr-defined, unused-ignore]
         concepts = tuple(concepts)
         self.gazetteer = Gazetteer(concepts)
         self.chinese = chinese.ChineseNames(concepts)
@@ -50,7 +54,7 @@ class Extractor:
         found = gather_candidates(
             sheet,
             self.gazetteer.find(sheet),
-            find_phrases(sheet) + find_actions(sheet),
+            find_phrases(sheet) + find_actions(sheet) + find_objects(sheet),
             find_names(sheet, cues),
             definitions,
         )

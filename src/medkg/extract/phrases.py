@@ -1,49 +1,32 @@
 """Open-class phrases: grown to the left from a head noun that tells the kind, to the right over "of …"."""
 
+import functools
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 
 from medkg.extract.lexicon import WordClass, fold_word
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
+from medkg.vocabulary.folding import IRREGULAR
 
 _LONGEST = 7
 _SHORT_FORM = re.compile(r"\([^()]*\)")
-_LEADING = frozenset(
-    {
-        "framework",
-        "model",
-        "network",
-        "method",
-        "approach",
-        "algorithm",
-        "architecture",
-        "system",
-        "dataset",
-        "benchmark",
-        "pipeline",
-        "tool",
-        "module",
-        "strategy",
-        "loss",
-    }
-)
-"""Nouns that stand before a name and are not part of it: "the framework CL-Net"."""
 _GREEK_PLURALS = ("oses", "tases", "yses", "eses")
 """Ends of plurals that have no singular without their last letter: "diagnoses", "metastases"."""
-_BEFORE_A_TASK = frozenset({
-    "automatic", "automated", "learning-based", "end-to-end", "downstream", "interpretable", "fully-automated",
-    "fully-automatic", "semi-automatic", "semi-automated", "fully",
-})  # fmt: skip
-"""Words before the name of a task that say how it is done."""
-_PREDICTORS = frozenset({"model", "tool", "algorithm", "system", "score", "nomogram", "classifier"})
-_PREDICTIONS = {
-    "prediction": "prediction", "predictive": "prediction", "prognostic": "prognosis", "diagnostic": "diagnosis",
-    "detection": "detection", "classification": "classification", "screening": "screening", "risk": "risk prediction",
-    "forecasting": "forecasting", "segmentation": "segmentation",
-}  # fmt: skip
-"""Words before "model" that say what it does with what follows."""
-_BEFORE_PARTICIPLE = frozenset({"a", "an", "the", "our", "its", "their", "this", "via", "of", "with", "by"})
-"""Words behind which a participle stands before its noun."""
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """Return the words of a list of ``rules/phrases.tsv``."""
+    text = (files("medkg.extract") / "rules" / "phrases.tsv").read_text(encoding="utf-8")
+    lists = dict(line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return frozenset(lists[name].split())
+
+
+@functools.cache
+def purposes() -> dict[str, str]:
+    """Return for every word before "model" that says what it does the noun that names the task."""
+    return {word: noun.replace("-", " ") for word, noun in (entry.split("=") for entry in listed("purpose"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +50,11 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
         if not kinds or info.word_class == PUNCTUATION:
             continue
         first = left_edge(sheet, index)
-        continued = "-inside" if _is_continued(sheet, index) else ""
+        inside = "-inside" if _is_continued(sheet, index) else ""
         if "task" in kinds:
             phrases += _coordinated(sheet, index, first)
             phrases += _with_object(sheet, index, first)
-        if info.head in _PREDICTORS:
+        if info.head in listed("predictor"):
             phrases += _predicted(sheet, index)
         for kind in kinds:
             if kind == "dataset" and not any(sheet.infos[i].is_name for i in range(first, index + 1)):
@@ -80,8 +63,11 @@ def find_phrases(sheet: Sheet) -> list[Phrase]:
             has_modifier = begin < index or len(info.folds) > 1
             if has_modifier or kind == "task":
                 rule = f"phrase.{kind}" if has_modifier else f"head.{kind}"
-                label = _without_short_forms(_text(sheet, begin, index))
-                phrases.append(Phrase(begin, index, kind, info.head, rule + continued, label))
+                text = _text(sheet, begin, index)
+                label = without_short_forms(text) if "(" in text else ""
+                phrases.append(Phrase(begin, index, kind, info.head, rule + inside, label))
+                if begin + 1 < index and sheet.tokens[begin].endswith("ing") and sheet.tokens[begin].islower():
+                    phrases.append(Phrase(begin + 1, index, kind, info.head, f"phrase.{kind}-behind-ing"))
     return phrases
 
 
@@ -94,8 +80,11 @@ def _with_object(sheet: Sheet, index: int, first: int) -> list[Phrase]:
     between = sheet.tokens[index + 1 : complement[0]]
     rule = "phrase.task-for" if "for" in (token.lower() for token in between) else "phrase.task-of"
     made = []
+    if end := continued(sheet, complement[1]):
+        label = f"{_text(sheet, begin, index)} of {_text(sheet, complement[0], end)}".lower() if "for" in rule else ""
+        made.append(Phrase(begin, end, "task", sheet.infos[index].head, "phrase.task-continued", label))
     for target in (complement, *joined(sheet, complement[1])):
-        label = f"{as_modifier(sheet, *target)} {sheet.tokens[index].lower()}"
+        label = f"{as_modifier(sheet, *target)} {sheet.lowers[index]}"
         name = rule if target == complement else "phrase.task-of-shared"
         made.append(Phrase(begin, target[1], "task", sheet.infos[index].head, name, label))
     return made
@@ -103,7 +92,7 @@ def _with_object(sheet: Sheet, index: int, first: int) -> list[Phrase]:
 
 def _without_manner(sheet: Sheet, first: int, index: int) -> int:
     """Return where the name of a task begins behind words for how it is done: "automatic polyp segmentation"."""
-    while first < index and sheet.tokens[first].lower() in _BEFORE_A_TASK:
+    while first < index and sheet.lowers[first] in listed("manner"):
         first += 1
     return first
 
@@ -120,6 +109,8 @@ def left_edge(sheet: Sheet, index: int) -> int:
             break
         else:
             first -= 1
+    while first < index and sheet.lowers[first] in listed("never-first"):
+        first += 1
     return first
 
 
@@ -133,11 +124,11 @@ def _ends_before(sheet: Sheet, index: int) -> bool:
     if info.word_class == WordClass.VERB:
         return not _is_modifier(sheet, index)
     return (
-        (index > 0 and sheet.tokens[index - 1].lower() == "we" and token.islower())  # a verb: "we study segmentation"
+        (index > 0 and sheet.lowers[index - 1] == "we" and token.islower())  # a verb: "we study segmentation"
         or token.replace(".", "").replace(",", "").rstrip("%").isdigit()
         or token in {"'s", "’s"}
         or sheet.starts[index + 1] == sheet.ends[index]
-        or (sheet.infos[index + 1].is_name and info.head in _LEADING)
+        or (sheet.infos[index + 1].is_name and info.head in listed("leading"))
     )
 
 
@@ -147,6 +138,7 @@ def _is_possessive(sheet: Sheet, index: int) -> bool:
         index > 0
         and sheet.tokens[index] in {"'s", "’s"}
         and sheet.infos[index - 1].is_capitalized
+        and not sheet.infos[index - 1].is_name
         and sheet.infos[index - 1].word_class == WordClass.OPEN
         and sheet.ends[index - 1] == sheet.starts[index]
         and index + 1 < len(sheet.tokens)
@@ -166,14 +158,30 @@ def _is_short_form(sheet: Sheet, close: int) -> bool:
     )
 
 
+def _opens_short_form(sheet: Sheet, index: int) -> bool:
+    """Tell whether a short form in brackets begins here that the phrase goes on behind."""
+    return (
+        index + 3 < len(sheet.tokens)
+        and sheet.tokens[index] == "("
+        and sheet.tokens[index + 2] == ")"
+        and _is_short_form(sheet, index + 2)
+        and sheet.is_adjacent(index + 3)
+        and sheet.infos[index + 3].word_class == WordClass.OPEN
+    )
+
+
 def _is_modifier(sheet: Sheet, index: int) -> bool:
     """Tell whether a participle stands before its noun: "a doubly protected estimator", "via masked modeling"."""
-    if index == 0 or not sheet.tokens[index].endswith(("ed", "ing")) or not sheet.is_adjacent(index):
+    token = sheet.lowers[index]
+    if index == 0 or not token.endswith(("ed", "ing")) or not sheet.is_adjacent(index):
         return False
-    before = sheet.tokens[index - 1].lower()
-    return before in _BEFORE_PARTICIPLE or (
-        before.endswith("ly") and index > 1 and sheet.tokens[index - 2].lower() in _BEFORE_PARTICIPLE
-    )
+    before = sheet.lowers[index - 1]
+    if token in listed("joining") and index + 1 < len(sheet.tokens):  # "graph based fusion"
+        beside = sheet.infos[index - 1].word_class, sheet.infos[index + 1].word_class
+        if beside == (WordClass.OPEN, WordClass.OPEN):
+            return True
+    opens = listed("before-participle")
+    return before in opens or (before.endswith("ly") and index > 1 and sheet.lowers[index - 2] in opens)
 
 
 def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
@@ -184,7 +192,12 @@ def right_edge(sheet: Sheet, index: int, longest: int = _LONGEST) -> int:
         if last >= index and _is_possessive(sheet, last + 1):
             last += 2
             continue
-        if info.word_class in {PUNCTUATION, WordClass.FUNCTION, WordClass.VERB}:
+        if last >= index and _opens_short_form(sheet, last + 1):
+            last += 3
+            continue
+        if info.word_class in {PUNCTUATION, WordClass.FUNCTION}:
+            break
+        if info.word_class == WordClass.VERB and not _is_modifier(sheet, last + 1):
             break
         if last >= index and not sheet.is_adjacent(last + 1):
             break
@@ -201,9 +214,9 @@ def joined(sheet: Sheet, last: int) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     place, count = last + 1, len(sheet.tokens)
-    while place + 1 < count and sheet.tokens[place].lower() in {",", "and", "or"}:
+    while place + 1 < count and sheet.lowers[place] in {",", "and", "or"}:
         closes = sheet.tokens[place] != ","
-        if not closes and sheet.tokens[place + 1].lower() in {"and", "or"}:
+        if not closes and sheet.lowers[place + 1] in {"and", "or"}:
             closes, place = True, place + 1
         first = skip_openers(sheet, place + 1)
         end = right_edge(sheet, first, 5)
@@ -216,6 +229,15 @@ def joined(sheet: Sheet, last: int) -> list[tuple[int, int]]:
     return []
 
 
+def continued(sheet: Sheet, last: int) -> int:
+    """Return where a noun phrase ends with the preposition and phrase behind it, or 0: "progression to dementia"."""
+    if last + 2 >= len(sheet.tokens) or sheet.lowers[last + 1] not in listed("continuing"):
+        return 0
+    first = skip_openers(sheet, last + 2)
+    end = right_edge(sheet, first, 5)
+    return end if end >= first and sheet.sentence_of[end] == sheet.sentence_of[last] else 0
+
+
 def _has_own_task(sheet: Sheet, index: int) -> bool:
     """Tell whether a phrase names a task by itself: "detection of polyps and segmentation"."""
     return "task" in heads().get(sheet.infos[index].head, {})
@@ -226,7 +248,7 @@ def _is_participle(sheet: Sheet, index: int) -> bool:
     following = index + 1
     if not sheet.tokens[index].endswith("ed") or following >= len(sheet.tokens):
         return False
-    return sheet.infos[following].word_class == WordClass.FUNCTION and sheet.tokens[following].lower() not in {
+    return sheet.infos[following].word_class == WordClass.FUNCTION and sheet.lowers[following] not in {
         "and",
         "or",
     }
@@ -234,35 +256,12 @@ def _is_participle(sheet: Sheet, index: int) -> bool:
 
 def skip_openers(sheet: Sheet, index: int) -> int:
     """Return the first token at or after ``index`` that is neither a determiner nor praise."""
-    openers = {
-        "a",
-        "an",
-        "the",
-        "our",
-        "its",
-        "their",
-        "this",
-        "these",
-        "both",
-        "each",
-        "any",
-        "all",
-        "such",
-        "other",
-        "whether",
-        "multiple",
-        "two",
-        "three",
-        "some",
-        "more",
-        "highly",
-        "fully",
-    }
+    openers = listed("opener")
     end = len(sheet.tokens)
-    while index < end and (
-        sheet.infos[index].word_class == WordClass.EVALUATIVE or sheet.tokens[index].lower() in openers
-    ):
+    while index < end and (sheet.infos[index].word_class == WordClass.EVALUATIVE or sheet.lowers[index] in openers):
         index += 1
+        if index + 1 < end and sheet.tokens[index] == "," and sheet.infos[index - 1].word_class == WordClass.EVALUATIVE:
+            index += 1
     return index
 
 
@@ -273,11 +272,11 @@ def _coordinated(sheet: Sheet, index: int, first: int) -> list[Phrase]:
     segmentation.
     """
     table = heads()
-    head = sheet.tokens[index].lower()
-    if first < 2 or sheet.tokens[first - 1].lower() not in {"and", "or", ","}:  # noqa: PLR2004
+    head = sheet.lowers[index]
+    if first < 2 or sheet.lowers[first - 1] not in {"and", "or", ","}:  # noqa: PLR2004
         return []
     left = first - 1
-    while left > 0 and sheet.tokens[left].lower() in {"and", "or", ","}:
+    while left > 0 and sheet.lowers[left] in {"and", "or", ","}:
         left -= 1
     if sheet.sentence_of[left] != sheet.sentence_of[index] or sheet.infos[left].word_class != WordClass.OPEN:
         return []
@@ -293,8 +292,8 @@ def _coordinated(sheet: Sheet, index: int, first: int) -> list[Phrase]:
 
 def _predicted(sheet: Sheet, index: int) -> list[Phrase]:
     """Return what a model is for: "a prediction model for sepsis" tells sepsis prediction."""
-    nominal = _PREDICTIONS.get(sheet.tokens[index - 1].lower()) if sheet.is_adjacent(index) else None
-    if not nominal or index + 2 >= len(sheet.tokens) or sheet.tokens[index + 1].lower() not in {"for", "of"}:
+    nominal = purposes().get(sheet.lowers[index - 1]) if sheet.is_adjacent(index) else None
+    if not nominal or index + 2 >= len(sheet.tokens) or sheet.lowers[index + 1] not in {"for", "of"}:
         return []
     first = skip_openers(sheet, index + 2)
     last = right_edge(sheet, first, 5)
@@ -310,13 +309,13 @@ def _complement(sheet: Sheet, index: int) -> tuple[int, int] | None:
     place = index + 1
     while (
         place + 1 < len(sheet.tokens)
-        and sheet.tokens[place].lower() in {"and", ",", "or"}
-        and ("task" in table.get(sheet.infos[place + 1].head, {}) or sheet.tokens[place + 1].lower() in {"and", "or"})
+        and sheet.lowers[place] in {"and", ",", "or"}
+        and ("task" in table.get(sheet.infos[place + 1].head, {}) or sheet.lowers[place + 1] in {"and", "or"})
     ):
-        place += 2 if sheet.tokens[place + 1].lower() not in {"and", "or"} else 1
-    if place + 1 >= len(sheet.tokens) or sheet.tokens[place].lower() not in {"of", "in", "for"}:
+        place += 2 if sheet.lowers[place + 1] not in {"and", "or"} else 1
+    if place + 1 >= len(sheet.tokens) or sheet.lowers[place] not in {"of", "in", "for"}:
         return None
-    if sheet.tokens[place].lower() != "of" and place > index + 1:
+    if sheet.lowers[place] != "of" and place > index + 1:
         return None
     first = skip_openers(sheet, place + 1)
     last = right_edge(sheet, first, 5)
@@ -338,6 +337,9 @@ def as_modifier(sheet: Sheet, first: int, last: int) -> str:
     """Return these words as they stand before a noun: "medical reports" becomes "medical report" (generation)."""
     text = _text(sheet, first, last)
     lower = text.lower()
+    word = lower.rsplit(" ", 1)[-1]
+    if word in IRREGULAR:
+        return text[: -len(word)] + IRREGULAR[word]
     folded = fold_word(sheet.infos[last].folds[-1] if sheet.infos[last].folds else "")
     if not folded or lower.endswith(_GREEK_PLURALS):
         return text
@@ -353,6 +355,6 @@ def _text(sheet: Sheet, first: int, last: int) -> str:
     return sheet.text[sheet.starts[first] : sheet.ends[last]]
 
 
-def _without_short_forms(name: str) -> str:
-    """Return a name without the short forms in brackets inside it, or nothing if it has none."""
-    return " ".join(_SHORT_FORM.sub(" ", name).split()) if "(" in name else ""
+def without_short_forms(name: str) -> str:
+    """Return a name without the short forms in brackets inside it."""
+    return " ".join(_SHORT_FORM.sub(" ", name).split())

@@ -90,6 +90,8 @@ class Sheet:
     """Bounds of every sentence in tokens."""
     bounds: list[tuple[int, int]]
     """Bounds of every sentence in characters."""
+    lowers: list[str] = field(default_factory=list)
+    """The tokens in small letters."""
     zones: list[str] = field(default_factory=list)
     speaks_of_data: bool = False
     """The title says dataset, benchmark, corpus, challenge or the like."""
@@ -129,6 +131,7 @@ def make_sheet(text: str, title_end: int) -> Sheet:
         sentence_of.append(len(bounds) - 1)
         index += 1
     sheet = Sheet(text, tokens, starts, ends, infos, sentence_of, sentences, bounds)
+    sheet.lowers = [token.lower() for token in tokens]
     sheet.zones = _zones(sheet)
     sheet.speaks_of_data = bool(_OF_DATA.search(text, 0, title_end))
     return sheet
@@ -204,9 +207,10 @@ def _zones(sheet: Sheet) -> list[str]:
     """Return for every sentence what it does: title, background, aim, method or result."""
     zones: list[str] = []
     has_begun = False
+    marks = _CHINESE_MARKS if HAN.search(sheet.text) else ()
     for number, (first, end) in enumerate(sheet.sentences):
-        words = {token.lower() for token in sheet.tokens[first:end]}
-        words |= {mark for mark, chinese in _CHINESE_MARKS if chinese.search(sheet.text, *sheet.bounds[number])}
+        words = set(sheet.lowers[first:end])
+        words |= {mark for mark, chinese in marks if chinese.search(sheet.text, *sheet.bounds[number])}
         if number == 0 and sheet.bounds[0][0] == 0 and "\n" in sheet.text[: sheet.bounds[0][1] + 1]:
             zones.append("title")
             continue

@@ -4,13 +4,14 @@ The first look weighs a group by its own signs. Here it is held against the othe
 beside it and in its sentences, how sure those are, and how much the paper speaks of its words.
 """
 
+import functools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 
 from medkg.link import judge
 from medkg.link.groups import Group
-from medkg.link.same import Named, name_of, pair_signs
+from medkg.link.same import Likeness
 from medkg.link.words import content_words, rarity, words_of
 from medkg.model import KINDS
 
@@ -36,11 +37,11 @@ MEASURES = (
     "rarity on average", "rarity of its first word", "rarity of its last word",
 )  # fmt: skip
 """The columns of ``measure``."""
-_PLACE_COLUMN = {(place, kind): MEASURES.index(f"{kind} {place}") for place in _PLACES for kind in KINDS}
+_PLACE_COLUMNS = {kind: [MEASURES.index(f"{kind} {place}") for place in _PLACES] for kind in KINDS}
 
 
 def measure(
-    groups: Sequence[Group], odds: Sequence[float], text: str, least: float = -math.inf
+    groups: Sequence[Group], odds: Sequence[float], text: str, likeness: Likeness, least: float = -math.inf
 ) -> dict[int, list[float]]:
     """Return the measures of a paper's groups: the number of a group among all → a row in the order of ``MEASURES``.
 
@@ -48,24 +49,30 @@ def measure(
         groups: all groups of the paper.
         odds: their log-odds by the first look.
         text: the paper's text, which the places of the mentions count in.
+        likeness: made of the same groups.
         least: the log-odds that a group must have to be measured; the others count as company only.
     """
     title = set(content_words(text.split("\n", 1)[0]))
     counts = Counter(content_words(text))
     sure = [judge.probability(one) for one in odds]
     expected = [math.fsum(p for g, p in zip(groups, sure, strict=True) if g.kind == kind) for kind in KINDS]
-    ranks, already = _ranks(groups, odds), _named_already(groups, odds, text, least)
+    ranks, already = _ranks(groups, odds), _named_already(groups, odds, likeness, least)
     rows: dict[int, list[float]] = {}
     for number, group in enumerate(groups):
         if odds[number] < least:
             continue
-        table = judge.weights().get(("keep", group.kind), {})
-        own = content_words(group.label)
-        worth = [math.fsum(table.get(sign, 0.0) for sign in m.signs) for m in group.mentions]
+        table = judge.weights_for("keep", group.kind)
+        weighed = table.signs & group.signs
+        of_wording, around = table.beginning_with(_WORDING), table.beginning_with(_SURROUNDINGS)
+        own = _content_words(group.label)
+        times = [counts[word] for word in own] or [0]
+        worth = [table.total(m.signs) for m in group.mentions]
         starts = [m.start for m in group.mentions]
         rows[number] = [
             odds[number],
-            *_parts(group, table),
+            table.total(weighed & of_wording),
+            table.total(weighed & around),
+            table.total(weighed - of_wording - around),
             max(worth),
             min(worth),
             judge.log_odds("own", group.kind, group.signs),
@@ -73,32 +80,36 @@ def measure(
             already[number],
             ranks[number],
             *expected,
-            *[_LEAST_ODDS] * len(_PLACE_COLUMN),
+            *[_LEAST_ODDS] * (len(_PLACES) * len(KINDS)),
             float(group.concept is not None),
             len(set(starts)),
             len({m.sentence for m in group.mentions}),
             float("zone=title" in group.signs),
             sum(word in title for word in own) / max(1, len(own)),
-            min((counts[word] for word in own), default=0),
-            max((counts[word] for word in own), default=0),
+            min(times),
+            max(times),
             min(starts) / len(text),
             max(starts) / len(text),
             len(text),
-            sum(sign in table for sign in group.signs),
-            sum(sign.startswith(_WORDING) and sign not in table for sign in group.signs),
+            len(weighed),
+            sum(sign.startswith(_WORDING) for sign in group.signs - weighed),
             *_look(group.label),
         ]  # fmt: skip
-    for number, place, other in _neighbours(groups, text, rows):
-        column = _PLACE_COLUMN[place, groups[other].kind]
-        rows[number][column] = max(rows[number][column], odds[other])
+    _meet_neighbours(groups, odds, text, rows)
     return rows
 
 
-def _look(name: str) -> list[float]:
+@functools.lru_cache(maxsize=50_000)
+def _content_words(name: str) -> tuple[str, ...]:
+    return tuple(content_words(name))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _look(name: str) -> tuple[float, ...]:
     """Return what a name looks like: letters, capitals, digits, words, and how rare its words are."""
     rare = rarity()
     each = [rare.get(word, _RAREST) for word in words_of(name)] or [_RAREST]
-    return [
+    return (
         len(name),
         sum(c.isupper() for c in name),
         sum(c.isdigit() for c in name),
@@ -108,15 +119,7 @@ def _look(name: str) -> list[float]:
         sum(each) / len(each),
         each[0],
         each[-1],
-    ]
-
-
-def _parts(group: Group, table: dict[str, float]) -> tuple[float, float, float]:
-    """Return the log-odds of a group in three parts: its wording, what stands around it, and the rest."""
-    wording = [table[s] for s in group.signs if s in table and s.startswith(_WORDING)]
-    around = [table[s] for s in group.signs if s in table and s.startswith(_SURROUNDINGS)]
-    rest = [table[s] for s in group.signs if s in table and not s.startswith((*_WORDING, *_SURROUNDINGS))]
-    return math.fsum(wording), math.fsum(around), math.fsum(rest)
+    )
 
 
 def _ranks(groups: Sequence[Group], odds: Sequence[float]) -> list[int]:
@@ -129,47 +132,47 @@ def _ranks(groups: Sequence[Group], odds: Sequence[float]) -> list[int]:
     return ranks
 
 
-def _named_already(groups: Sequence[Group], odds: Sequence[float], text: str, least: float) -> list[float]:
+def _named_already(groups: Sequence[Group], odds: Sequence[float], likeness: Likeness, least: float) -> list[float]:
     """Return for every group above the least the best log-odds of its being the same as a surer one of its kind."""
     best = [_LEAST_ODDS] * len(groups)
-    surer: dict[str, list[Named]] = defaultdict(list)
+    surer: dict[str, list[int]] = defaultdict(list)
     for number in sorted(range(len(groups)), key=lambda n: (-odds[n], groups[n].key)):
-        group = groups[number]
         if odds[number] < least:
             break
-        named = name_of(group)
-        for other in surer[group.kind]:
-            signs = pair_signs(other, named, text)
-            if signs:
-                best[number] = max(best[number], judge.log_odds("same", group.kind, signs))
+        of_kind = surer[groups[number].kind]
+        best[number] = max([_LEAST_ODDS, *(likeness.log_odds(other, number) for other in of_kind)])
         if odds[number] > _MAY_BE_KEPT:
-            surer[group.kind].append(named)
+            of_kind.append(number)
     return best
 
 
-def _neighbours(groups: Sequence[Group], text: str, measured: Collection[int]) -> Iterator[tuple[int, str, int]]:
-    """Yield a group that is measured, the place that another has by a mention of it, and that other group."""
+def _meet_neighbours(groups: Sequence[Group], odds: Sequence[float], text: str, rows: dict[int, list[float]]) -> None:
+    """Put into every row the best log-odds of each kind that lie over, in, around or beside a mention or near it."""
     sentences: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for m in group.mentions:
             sentences[m.sentence].append((m.start, m.end, number))
+    columns = [_PLACE_COLUMNS[group.kind] for group in groups]
     for spans in sentences.values():
-        for start, end, number in (span for span in spans if span[2] in measured):
+        for start, end, number in spans:
+            row = rows.get(number)
+            if row is None:
+                continue
             for its_start, its_end, other in spans:
-                if number != other:
-                    if its_start < end and start < its_end:
-                        yield number, _lies(start, end, its_start, its_end), other
-                    else:
-                        yield number, "sentence", other
-                        gap = text[end:its_start] if end <= its_start else text[its_end:start]
-                        if len(gap) <= _LONGEST_JOINT and gap.strip().lower() in _JOINTS:
-                            yield number, "beside", other
-
-
-def _lies(start: int, end: int, its_start: int, its_end: int) -> str:
-    """Return how another stretch lies to this one that it shares characters with."""
-    if its_start <= start and end <= its_end and (start, end) != (its_start, its_end):
-        return "around"
-    if start <= its_start and its_end <= end and (start, end) != (its_start, its_end):
-        return "inside"
-    return "over"
+                if number == other:
+                    continue
+                over, inside, around, beside, sentence = columns[other]
+                its_odds = odds[other]
+                if its_start < end and start < its_end:
+                    longer, shorter = its_start <= start and end <= its_end, start <= its_start and its_end <= end
+                    column = over if longer == shorter else around if longer else inside
+                else:
+                    column = sentence
+                    gap_start, gap_end = (end, its_start) if end <= its_start else (its_end, start)
+                    if (
+                        gap_end - gap_start <= _LONGEST_JOINT
+                        and its_odds > row[beside]
+                        and text[gap_start:gap_end].strip().lower() in _JOINTS
+                    ):
+                        row[beside] = its_odds
+                row[column] = max(row[column], its_odds)

@@ -8,9 +8,12 @@ from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.judge import log_odds, probability
 from medkg.link.review import review
-from medkg.link.same import Named, name_of, pair_signs
+from medkg.link.same import Likeness
+from medkg.model import KINDS
 
 THRESHOLD = "(threshold)"
+_NEITHER = -4.0
+"""Log-odds below which a group is no thing of the paper, nor worth comparing with one."""
 _SURELY_SAME = 1.0
 """Log-odds above which a group that is not kept for itself still is another name of one that is."""
 _OWN_ROLE = {"method": "proposed", "dataset": "introduced"}
@@ -35,27 +38,38 @@ def decide(groups: Iterable[Group], text: str) -> list[Decision]:
     """
     together = sorted(groups, key=lambda g: (g.kind, g.key))
     odds = [log_odds("keep", g.kind, g.signs) for g in together]
-    return choose(together, review(together, odds, text), text)
+    likeness = Likeness(together, text)
+    return choose(together, review(together, odds, text, likeness), likeness)
 
 
-def choose(groups: Sequence[Group], odds: Sequence[float], text: str) -> list[Decision]:
+def choose(groups: Sequence[Group], odds: Sequence[float], likeness: Likeness) -> list[Decision]:
     """Return what is kept of a paper's groups by their log-odds, the surest first.
 
     A group that names the same thing as a surer one joins it. Of two groups of one kind that cover the same words and
     are not one thing the surer one stays; a name is either a method or a dataset.
+
+    Args:
+        groups: the groups of one paper.
+        odds: their log-odds of being things of the paper.
+        likeness: made of the same groups.
     """
     kept: list[_Kept] = []
+    of_kind: dict[str, list[_Kept]] = {kind: [] for kind in KINDS}
     names: set[str] = set()
-    for worth, group in sorted(zip(odds, groups, strict=True), key=lambda pair: -pair[0]):
-        least = probability(judge.weights().get(("keep", group.kind), {}).get(THRESHOLD, 0.0))
+    for number in sorted(range(len(groups)), key=lambda n: -odds[n]):
+        group, worth = groups[number], odds[number]
+        if worth < _NEITHER:
+            break
+        least = probability(judge.weights_for("keep", group.kind).get(THRESHOLD, 0.0))
         is_sure = probability(worth) >= least
-        named = name_of(group)
-        same, same_odds = _same_thing(named, kept, text)
+        its_kind = of_kind[group.kind]
+        same, same_odds = _same_thing(number, its_kind, likeness)
         chance = probability(worth) * (1 - probability(same_odds))
         if same and same_odds > (0.0 if is_sure else _SURELY_SAME):
             same.groups.append(group)
-        elif chance >= least and not _is_covered(group, kept) and not (_has_own_name(group) and group.key in names):
-            kept.append(_Kept(chance, named, [group]))
+        elif chance >= least and not _is_covered(group, its_kind) and not (_has_own_name(group) and group.key in names):
+            kept.append(_Kept(chance, number, [group]))
+            its_kind.append(kept[-1])
             names |= {group.key} if _has_own_name(group) else set()
     return [Decision(united := _unite(k.groups), role_of(united), k.chance) for k in kept]
 
@@ -66,27 +80,24 @@ class _Kept:
 
     chance: float
     """The probability that it is a thing of the paper and none that is kept already."""
-    named: Named
+    number: int
     groups: list[Group]
 
 
-def _same_thing(named: Named, kept: Iterable[_Kept], text: str) -> tuple[_Kept | None, float]:
+def _same_thing(number: int, kept: Iterable[_Kept], likeness: Likeness) -> tuple[_Kept | None, float]:
     """Return what was kept so far that most surely is the same thing, and its log-odds."""
     best: _Kept | None = None
     most = -math.inf
     for one in kept:
-        if one.named.group.kind != named.group.kind:
-            continue
-        signs = pair_signs(one.named, named, text)
-        odds = log_odds("same", named.group.kind, signs) if signs else -math.inf
+        odds = likeness.log_odds(one.number, number)
         if odds > most:
             best, most = one, odds
     return best, most
 
 
 def _is_covered(group: Group, kept: Iterable[_Kept]) -> bool:
-    """Tell whether every mention shares words with a group of the same kind that is kept."""
-    spans = [(m.start, m.end) for k in kept if k.named.group.kind == group.kind for m in k.named.group.mentions]
+    """Tell whether every mention shares words with one of these, which are of its kind."""
+    spans = [(m.start, m.end) for k in kept for m in k.groups[0].mentions]
     return all(any(m.start < end and start < m.end for start, end in spans) for m in group.mentions)
 
 

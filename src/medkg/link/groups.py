@@ -1,5 +1,6 @@
 """The mentions of one paper gathered by what they name: one group for one thing."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,14 @@ class Group:
     label: str
     mentions: tuple[Mention, ...]
     signs: frozenset[str]
+
+
+_IN_EVERY_MENTION = (
+    ("only-contrast", frozenset({"cue.unlike", "cue.instead-of"})),
+    ("always-nested", frozenset({"nested"})),
+    ("only-background", frozenset({"zone=background", "zone=gap"})),
+)
+"""Signs of a group each of whose mentions bears one of these."""
 
 
 def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
@@ -90,34 +99,35 @@ def _key(mention: Mention, known: Known, aliases: Mapping[str, str]) -> str:
     return index.get((mention.kind, name)) or _without_wrapper(mention, index) or name
 
 
-def _without_wrapper(mention: Mention, index: Mapping[tuple[str, str], Iri]) -> str:
-    """Return the concept that is left when nouns that only wrap a name come off its end: "the SVM model" is SVM."""
-    words = mention.label.split()
-    wrapping = wrappers(mention.kind)
+@functools.lru_cache(maxsize=50_000)
+def _unwrapped(kind: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is left when nouns that only wrap a name come off its end: the normal form each time, and the words.
+
+    "The SVM model" is SVM.
+    """
+    words = name.split()
+    wrapping, forms = wrappers(kind), []
     while len(words) > 1 and fold_word(words[-1]) in wrapping:
         words.pop()
-        found = index.get((mention.kind, normal_form(" ".join(words).removesuffix("-based"))))
-        if found:
-            return found
-    return ""
+        forms.append(normal_form(" ".join(words).removesuffix("-based")))
+    return tuple(forms), tuple(words)
+
+
+def _without_wrapper(mention: Mention, index: Mapping[tuple[str, str], Iri]) -> str:
+    """Return the concept that a name means without the nouns that wrap it, or nothing."""
+    forms, _ = _unwrapped(mention.kind, mention.label)
+    return next((index[mention.kind, form] for form in forms if (mention.kind, form) in index), "")
 
 
 def _is_unnamed(kind: str, mention: Mention, known: Known) -> bool:
     """Tell whether a phrase names nothing of its own: "deep learning models", "three EHR datasets", "tasks"."""
     if (kind, normal_form(mention.label)) in known.refused:
         return True
-    words = mention.label.split()
-    wrapping = wrappers(kind)
-    while len(words) > 1 and fold_word(words[-1]) in wrapping:
-        words.pop()
-    rest = normal_form(" ".join(words).removesuffix("-based"))
-    if (kind, rest) in known.refused or fold_word(rest) in wrapping:
+    forms, words = _unwrapped(kind, mention.label)
+    rest = forms[-1] if forms else normal_form(mention.label.removesuffix("-based"))
+    if (kind, rest) in known.refused or fold_word(rest) in wrappers(kind):
         return True
-    return (
-        kind == "dataset"
-        and len(words) < len(mention.label.split())
-        and all(_names_no_dataset(w, known) for w in words)
-    )
+    return kind == "dataset" and bool(forms) and all(_names_no_dataset(w, known) for w in words)
 
 
 def _names_no_dataset(word: str, known: Known) -> bool:
@@ -161,24 +171,21 @@ def _best_label(key: str, mentions: list[Mention], extraction: Extraction) -> st
 
 
 def _group_signs(concept: Iri | None, mentions: list[Mention], defined: frozenset[str]) -> frozenset[str]:
-    signs = {sign for mention in mentions for sign in mention.signs}
+    each = [m.signs for m in mentions]
+    signs = set().union(*each)
     count = len({(m.start, m.end) for m in mentions})
     signs.add(f"count={count if count < 4 else '4+'}")  # noqa: PLR2004
     if concept:
-        signs.add("known")
-        signs.add("concept=" + concept.rsplit("/", 1)[-1])
+        signs |= {"known", "concept=" + concept.rsplit("/", 1)[-1]}
     else:
         signs.add("new")
     if defined and any(normal_form(m.text) in defined for m in mentions):
         signs.add("defined")
-    if not all("guarded" in m.signs for m in mentions):
+    if "guarded" in signs and not all("guarded" in its for its in each):
         signs.discard("guarded")
-    if all("cue.unlike" in m.signs or "cue.instead-of" in m.signs for m in mentions):
-        signs.add("only-contrast")
-    if all("nested" in m.signs for m in mentions):
-        signs.add("always-nested")
-    if all("zone=background" in m.signs or "zone=gap" in m.signs for m in mentions):
-        signs.add("only-background")
+    for name, wanted in _IN_EVERY_MENTION:
+        if not signs.isdisjoint(wanted) and not any(wanted.isdisjoint(its) for its in each):
+            signs.add(name)
     if "zone=title" in signs and count > 1:
         signs.add("title-and-text")
     return frozenset(signs)

@@ -14,9 +14,32 @@ from medkg.errors import RuleError
 BIAS = "(bias)"
 
 
+class Weights(dict[str, float]):
+    """The weights of the signs that answer one question for one kind."""
+
+    def __init__(self, rows: Mapping[str, float]) -> None:
+        """Take sign → weight; these do not change later."""
+        super().__init__(rows)
+        self.signs = frozenset(rows)
+        self._beginning: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def total(self, signs: Iterable[str]) -> float:
+        """Return the sum of the weights of these signs, exact and so in any order the same."""
+        return math.fsum(map(self.__getitem__, self.signs.intersection(signs)))
+
+    def beginning_with(self, prefixes: tuple[str, ...]) -> frozenset[str]:
+        """Return the signs that have a weight and begin so."""
+        if prefixes not in self._beginning:
+            self._beginning[prefixes] = frozenset(sign for sign in self.signs if sign.startswith(prefixes))
+        return self._beginning[prefixes]
+
+
+_NO_WEIGHTS = Weights({})
+
+
 @functools.cache
-def weights() -> Mapping[tuple[str, str], dict[str, float]]:
-    """Return the table as (question, kind) → sign → weight.
+def weights() -> Mapping[tuple[str, str], Weights]:
+    """Return the table as (question, kind) → weights.
 
     Raises:
         RuleError: a row is not question, kind, sign, weight.
@@ -31,13 +54,18 @@ def weights() -> Mapping[tuple[str, str], dict[str, float]]:
             table.setdefault((question, kind), {})[sign] = float(weight)
         except ValueError as error:
             raise RuleError(f"{source}:{number}: expected question, kind, sign and weight") from error
-    return table
+    return {place: Weights(rows) for place, rows in table.items()}
+
+
+def weights_for(question: str, kind: str) -> Weights:
+    """Return the weights that answer this question for this kind; none if the table has no such rows."""
+    return weights().get((question, kind), _NO_WEIGHTS)
 
 
 def log_odds(question: str, kind: str, signs: Iterable[str]) -> float:
     """Return the sum of the weights of these signs (natural logarithm of the odds)."""
-    table = weights().get((question, kind), {})
-    return table.get(BIAS, 0.0) + math.fsum(table.get(sign, 0.0) for sign in signs)
+    table = weights_for(question, kind)
+    return table.get(BIAS, 0.0) + table.total(signs)
 
 
 def probability(odds: float) -> float:
@@ -47,6 +75,6 @@ def probability(odds: float) -> float:
 
 def explain(question: str, kind: str, signs: Iterable[str]) -> list[tuple[str, float]]:
     """Return the signs that counted, with their weights, the heaviest first."""
-    table = weights().get((question, kind), {})
+    table = weights_for(question, kind)
     rows = [(sign, table[sign]) for sign in signs if sign in table]
     return [(BIAS, table.get(BIAS, 0.0)), *sorted(rows, key=lambda row: (-abs(row[1]), row[0]))]

@@ -4,10 +4,12 @@
 Groups that share neither words nor letters nor place have no signs and are never one.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.words import empty_modifiers, same_heads, words_of
 from medkg.model import Mention
@@ -17,6 +19,8 @@ _MOST_WORDS_BETWEEN = 3
 _FEWEST_LETTERS = 3
 _MARKS = ("zone=title", "defined", "shape=name", "name.put-forward")
 _NO_SIGNS: frozenset[str] = frozenset()
+_MARKED = tuple(tuple(f"{mark}:{count}" for count in range(3)) for mark in _MARKS)
+"""The sign for each mark by how many of the two bear it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +30,62 @@ class Named:
     group: Group
     words: tuple[str, ...]
     """The words of its label, folded."""
+    modifiers: frozenset[str]
+    """The words before the last."""
+    head: str
+    """The last word, or the one that means the same; nothing if there are no words."""
     letters: str
     """The capitals of a label shaped like a name, in small letters; else nothing."""
     initials: str
     sentences: frozenset[tuple[int, int]]
+    marks: tuple[bool, ...]
+    """Which of the marks it bears."""
+    rank: tuple[int, str]
+    """The order of two: the shorter name first."""
 
 
 def name_of(group: Group) -> Named:
     """Return a group ready to be compared."""
     words = words_of(group.label)
-    capitals = "".join(c for c in group.label if c.isupper()).lower()
+    marks = tuple(mark in group.signs for mark in _MARKS)
+    capitals = "".join(c for c in group.label if c.isupper()).lower() if "shape=name" in group.signs else ""
     return Named(
         group,
         words,
-        capitals if len(capitals) > 1 and "shape=name" in group.signs else "",
+        frozenset(words[:-1]),
+        same_heads().get(words[-1], words[-1]) if words else "",
+        capitals if len(capitals) > 1 else "",
         "".join(word[0] for word in words) if len(words) > 1 else "",
         frozenset(m.sentence for m in group.mentions),
+        marks,
+        (len(group.label), group.key),
     )
+
+
+class Likeness:
+    """How likely two groups of one paper are one thing; every two are compared once, when first asked."""
+
+    def __init__(self, groups: Sequence[Group], text: str) -> None:
+        """Take the groups of a paper, and its text, which the places of their mentions count in."""
+        self._groups = groups
+        self._names: dict[int, Named] = {}
+        self._text = text
+        self._known: dict[tuple[int, int], float] = {}
+
+    def log_odds(self, one: int, other: int) -> float:
+        """Return the log-odds of two groups of one kind, told by their numbers; minus infinity if nothing speaks."""
+        pair = (one, other) if one < other else (other, one)
+        found = self._known.get(pair)
+        if found is None:
+            signs = pair_signs(self._name(one), self._name(other), self._text)
+            kind = self._groups[one].kind
+            found = self._known[pair] = judge.log_odds("same", kind, signs) if signs else -math.inf
+        return found
+
+    def _name(self, number: int) -> Named:
+        if number not in self._names:
+            self._names[number] = name_of(self._groups[number])
+        return self._names[number]
 
 
 def pair_signs(one: Named, other: Named, text: str) -> frozenset[str]:
@@ -53,38 +96,27 @@ def pair_signs(one: Named, other: Named, text: str) -> frozenset[str]:
         other: another group of the same paper and kind; the order of the two does not count.
         text: the paper's text, which the places of their mentions count in.
     """
-    if _rank(one) > _rank(other):
+    if one.rank > other.rank:
         one, other = other, one
-    signs = set(_word_signs(one, other))
-    if one.group.kind == "task":
-        signs |= _within(one, other)
-    if one.sentences & other.sentences:
+    signs = _word_signs(one, other)
+    if not one.sentences.isdisjoint(other.sentences):
         signs |= _place_signs(one.group, other.group, text)
     if not signs:
         return _NO_SIGNS
-    mine, its = one.group.signs, other.group.signs
-    signs |= {f"{mark}:{(mark in mine) + (mark in its)}" for mark in _MARKS}
+    for names, mine, its in zip(_MARKED, one.marks, other.marks, strict=True):
+        signs.add(names[mine + its])
     signs.add(f"known:{_known(one)}{_known(other)}")
-    signs.add(f"name:{int('shape=name' in mine)}{int('shape=name' in its)}")
+    signs.add(f"name:{int('shape=name' in one.group.signs)}{int('shape=name' in other.group.signs)}")
     return frozenset(signs)
-
-
-def _rank(named: Named) -> tuple[int, str]:
-    """Return the order of the two: the shorter name first."""
-    return len(named.group.label), named.group.key
 
 
 def _known(named: Named) -> str:
     return "k" if named.group.concept else "n"
 
 
-def _within(one: Named, other: Named) -> set[str]:
-    """Return signs for a task that a fuller name tells more closely: "segmentation" beside "polyp segmentation"."""
-    if not one.words or not other.words or _head(one.words) != _head(other.words):
-        return set()
-    if not set(one.words[:-1]) <= set(other.words[:-1]) | empty_modifiers():
-        return set()
-    return {"within", f"within:{len(one.words)}", f"within:{len(one.words)},{len(other.words)}"}
+def _is_within(one: Named, other: Named) -> bool:
+    """Tell whether a task's fuller name tells it more closely: "segmentation" beside "polyp segmentation"."""
+    return bool(one.head) and one.head == other.head and one.modifiers <= other.modifiers | empty_modifiers()
 
 
 def _place_signs(one: Group, other: Group, text: str) -> set[str]:
@@ -121,33 +153,30 @@ def _edges(one: Group, other: Group) -> set[str]:
     }
 
 
-def _word_signs(one: Named, other: Named) -> Iterator[str]:
-    """Yield signs from the words and letters of the two names, the shorter first."""
+def _word_signs(one: Named, other: Named) -> set[str]:
+    """Return signs from the words and letters of the two names, the shorter first."""
+    signs: set[str] = set()
     if one.words and other.words:
-        head = _head(one.words)
-        shared = set(one.words) & set(other.words)
-        if head == _head(other.words):
-            yield "same-head"
-            yield f"same-head={head}"
+        shared = set(one.words).intersection(other.words)
+        if one.head == other.head:
+            signs |= {"same-head", f"same-head={one.head}"}
+            if one.group.kind == "task" and _is_within(one, other):
+                signs |= {"within", f"within:{len(one.words)}", f"within:{len(one.words)},{len(other.words)}"}
         elif shared:
-            yield "other-head"
+            signs.add("other-head")
         if shared:
             only_one, only_other = set(one.words) - shared, set(other.words) - shared
-            yield f"shared={min(len(shared), 3)}"
-            yield f"apart={min(len(only_one), 3)},{min(len(only_other), 3)}"
+            signs |= {f"shared={min(len(shared), 3)}", f"apart={min(len(only_one), 3)},{min(len(only_other), 3)}"}
             if not only_one and len(only_other) <= 2:  # noqa: PLR2004  # one name with one or two words more
-                yield from (f"more={word}" for word in only_other)
+                signs |= {f"more={word}" for word in only_other}
     if one.letters and other.initials:
         if one.letters == other.initials:
-            yield "initials"
+            signs.add("initials")
         elif min(len(one.letters), len(other.initials)) >= _FEWEST_LETTERS and (
             _in_order(one.letters, other.initials) or _in_order(other.initials, one.letters)
         ):
-            yield "initials:partly"
-
-
-def _head(words: tuple[str, ...]) -> str:
-    return same_heads().get(words[-1], words[-1])
+            signs.add("initials:partly")
+    return signs
 
 
 def _in_order(letters: str, text: str) -> bool:

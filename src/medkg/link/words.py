@@ -11,6 +11,7 @@ from medkg.vocabulary.folding import fold_word
 _WORD = re.compile(r"[^\W_]+")
 
 
+@functools.lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, in their order."""
     return tuple(fold_word(word) for word in _WORD.findall(text))

@@ -36,6 +36,13 @@ _KEEP_FINAL_S = re.compile(
     r"|chaos|cosmos|trans|perhaps|does|ethos)$|^(?!(topic|metric|clinic|critic|antibiotic|heuristic|mosaic)s$).*ics$"
 )
 _SINGULAR_ENDS_IN_S = re.compile(r"(?:bias|atlas|lens|gas|canvas|alias|virus|fetus|sinus|thrombus|apparatus)es$")
+IRREGULAR = {
+    "analyses": "analysis", "corpora": "corpus", "criteria": "criterion", "diagnoses": "diagnosis",
+    "hypotheses": "hypothesis", "indices": "index", "matrices": "matrix", "metastases": "metastasis",
+    "nuclei": "nucleus", "prognoses": "prognosis", "spectra": "spectrum", "stenoses": "stenosis",
+    "syntheses": "synthesis", "vertebrae": "vertebra", "vertices": "vertex",
+}  # fmt: skip
+"""Plurals of nouns that no ending tells, in lower case → their singulars."""
 _SHORTEST = 4  # letters of a word that can lose an ending: "was" is no plural of "wa"
 
 
@@ -43,6 +50,8 @@ _SHORTEST = 4  # letters of a word that can lose an ending: "was" is no plural o
 def fold_word(word: str) -> str:
     """Return the form in which two spellings of a word meet: lower case, singular, American, Greek by name."""
     text = word.casefold()
+    if text in IRREGULAR:
+        return IRREGULAR[text]
     if text.isascii() and text.isalpha() and len(text) < _SHORTEST:
         return text[:-1] if word[:-1].isupper() and len(word) == _SHORTEST - 1 and word.endswith("s") else text
     for letter, name in _GREEK.items():

@@ -14,7 +14,7 @@ def labels(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("It learns to predict in-hospital mortality from notes.", "in-hospital mortality prediction"),
+        ("It learns to predict in-hospital mortality.", "in-hospital mortality prediction"),
         ("A gate that segments the retinal vessels.", "retinal vessel segmentation"),
         ("It is good at detecting small polyps.", "polyp detection"),
         ("Classifying heart sounds is hard.", "heart sound classification"),
@@ -52,3 +52,18 @@ def test_members_of_a_list_are_objects_of_their_own() -> None:
 def test_word_that_could_be_a_noun_is_a_verb_behind_to(text: str, expected: list[str]) -> None:
     """Only behind "to", "we" and the like is such a word a verb."""
     assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("to predict progression to dementia", "prediction of progression to dementia"),
+        ("to predict the differentiation of kidney organoids", "kidney organoid differentiation prediction"),
+        ("to detect the presence of label errors", "label error detection"),
+        ("to generate counterfactual (CF) images", "counterfactual image generation"),
+        ("to generate diverse, high-resolution slides", "high-resolution slide generation"),
+    ],
+)
+def test_long_object(text: str, label: str) -> None:
+    """An object goes on behind a preposition, a short form in brackets and praise before a comma."""
+    assert label in labels(text)

@@ -1,10 +1,13 @@
 """Measures of a group by its company, on a paper small enough to count by hand."""
 
+import math
+
 import pytest
 
 from medkg.link import company, judge
 from medkg.link.company import MEASURES, measure
 from medkg.link.groups import Group
+from medkg.link.same import Likeness
 from medkg.model import Iri, Mention
 
 TEXT = "Polyp nets\nWe use polyp nets, trees and forests. Nets segment."
@@ -19,7 +22,7 @@ TABLE = {
 @pytest.fixture(autouse=True)
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a small table in place of the learnt one."""
-    monkeypatch.setattr(judge, "weights", lambda: TABLE)
+    monkeypatch.setattr(judge, "weights", lambda: {place: judge.Weights(rows) for place, rows in TABLE.items()})
     monkeypatch.setattr(company, "rarity", lambda: {"polyp": 9.5, "net": 2.5})
 
 
@@ -46,9 +49,14 @@ TOGETHER = [NETS, TREES, FORESTS, POLYP, SHORT]
 ODDS = [1.0, 0.5, -0.5, 2.0, -2.0]
 
 
+def measured(groups: list[Group], odds: list[float], least: float = -math.inf) -> dict[int, list[float]]:
+    """Return the measures of groups of the text."""
+    return measure(groups, odds, TEXT, Likeness(groups, TEXT), least)
+
+
 def of(number: int, name: str) -> float:
     """Return one measure of one of the groups."""
-    return measure(TOGETHER, ODDS, TEXT)[number][MEASURES.index(name)]
+    return measured(TOGETHER, ODDS)[number][MEASURES.index(name)]
 
 
 @pytest.mark.parametrize(
@@ -110,11 +118,11 @@ def test_expected_number_adds_up_the_chances() -> None:
 
 def test_order_of_groups_does_not_count() -> None:
     """The same groups in another order have the same measures."""
-    backwards = measure(TOGETHER[::-1], ODDS[::-1], TEXT)
-    assert [backwards[4 - number] for number in range(5)] == list(measure(TOGETHER, ODDS, TEXT).values())
+    backwards = measured(TOGETHER[::-1], ODDS[::-1])
+    assert [backwards[4 - number] for number in range(5)] == list(measured(TOGETHER, ODDS).values())
 
 
 def test_hopeless_groups_count_as_company_only() -> None:
     """What is below the least is not measured, and the others have the measures that they have beside it."""
-    every = measure(TOGETHER, ODDS, TEXT)
-    assert measure(TOGETHER, ODDS, TEXT, -1.0) == {number: every[number] for number in range(4)}
+    every = measured(TOGETHER, ODDS)
+    assert measured(TOGETHER, ODDS, -1.0) == {number: every[number] for number in range(4)}

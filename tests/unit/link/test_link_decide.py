@@ -26,9 +26,9 @@ TABLE = {
 
 @pytest.fixture(autouse=True)
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the small table in place of the learnt one; the second look has no rows."""
-    monkeypatch.setattr(judge, "weights", lambda: TABLE)
-    monkeypatch.setattr(review, "rules", dict)
+    """Put the small table in place of the learnt one; the second look has no trees."""
+    monkeypatch.setattr(judge, "weights", lambda: {place: judge.Weights(rows) for place, rows in TABLE.items()})
+    monkeypatch.setattr(review, "trees", dict)
 
 
 def group(

@@ -1,4 +1,4 @@
-"""The second look, by a table of two rows and by the real one."""
+"""The second look, by a tree of four leaves and by the real table."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,22 +10,33 @@ from medkg.errors import RuleError
 from medkg.link import review as module
 from medkg.link.company import MEASURES
 from medkg.link.groups import Group
-from medkg.link.review import review, rules
+from medkg.link.review import trees
+from medkg.link.same import Likeness
 from medkg.model import KINDS, Mention
 
 HEAD = "# head\n"
-ROW = "method\todds > 1\tmentions > 1.5\tknown > 0.5\t-0.100\t0.200\t0.300\t0.400\n"
+ROWS = [
+    "method\t1\todds <= 1; known <= 0.5\t-0.100\n",
+    "method\t1\todds <= 1; known > 0.5\t0.200\n",
+    "method\t1\todds > 1; mentions <= 1.5\t0.300\n",
+    "method\t1\todds > 1; mentions > 1.5\t0.400\n",
+]
 
 
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Put a file that a test may write in place of the real table."""
     path = tmp_path / "review.tsv"
-    path.write_text(HEAD + ROW, encoding="utf-8")
+    path.write_text(HEAD + "".join(ROWS), encoding="utf-8")
     monkeypatch.setattr(module, "files", lambda _: tmp_path)
-    rules.cache_clear()
+    trees.cache_clear()
     yield path
-    rules.cache_clear()
+    trees.cache_clear()
+
+
+def review(groups: list[Group], odds: list[float], text: str = " " * 90) -> list[float]:
+    """Return the odds of these groups after the second look."""
+    return module.review(groups, odds, text, Likeness(groups, text))
 
 
 def group(name: str, times: int, kind: str = "method") -> Group:
@@ -38,15 +49,23 @@ def group(name: str, times: int, kind: str = "method") -> Group:
     ("odds", "times", "added"), [(2.0, 2, 0.4), (2.0, 1, 0.3), (0.5, 2, -0.1)], ids=["yes, yes", "yes, no", "no, no"]
 )
 @pytest.mark.usefixtures("table")
-def test_row_asks_the_second_question_that_follows(odds: float, times: int, added: float) -> None:
-    """After yes the second question counts, after no the third."""
-    assert review([group("net", times)], [odds], " " * 90) == pytest.approx([odds + added])
+def test_leaf_whose_conditions_hold_is_added(odds: float, times: int, added: float) -> None:
+    """Exactly one leaf of a tree corrects the odds."""
+    assert review([group("net", times)], [odds]) == pytest.approx([odds + added])
 
 
 @pytest.mark.usefixtures("table")
 def test_other_kinds_are_left_as_they_are() -> None:
-    """A row is for its kind alone."""
-    assert review([group("ct", 1, "modality"), group("net", 1)], [2.0, 2.0], " " * 90) == pytest.approx([2.0, 2.3])
+    """A tree is for its kind alone."""
+    assert review([group("ct", 1, "modality"), group("net", 1)], [2.0, 2.0]) == pytest.approx([2.0, 2.3])
+
+
+def test_trees_add_up(table: Path) -> None:
+    """Every tree adds the weight of one leaf, whatever its depth."""
+    shallow = "method\t2\tmentions <= 1.5\t1.000\nmethod\t2\tmentions > 1.5\t-1.000\n"
+    table.write_text(HEAD + "".join(ROWS) + shallow, encoding="utf-8")
+    trees.cache_clear()
+    assert review([group("net", 1)], [2.0]) == pytest.approx([3.3])
 
 
 @pytest.mark.usefixtures("table")
@@ -59,23 +78,36 @@ def test_no_groups() -> None:
     "row",
     [
         "method\todds > 1\n",
-        ROW.replace("odds >", "luck >"),
-        ROW.replace("odds > 1", "odds < 1"),
-        ROW.replace("0.400", "much"),
+        ROWS[0].replace("odds <=", "luck <="),
+        ROWS[0].replace("odds <=", "odds ="),
+        ROWS[0].replace("-0.100", "much"),
     ],
-    ids=["short", "no such measure", "no question", "no number"],
+    ids=["short", "no such measure", "no condition", "no number"],
 )
 def test_faulty_row_is_named(table: Path, row: str) -> None:
     """A row that cannot be read is an error with its place."""
-    table.write_text(HEAD + ROW + row, encoding="utf-8")
-    rules.cache_clear()
-    with pytest.raises(RuleError, match=r"review\.tsv:3: expected a kind"):
-        rules()
+    table.write_text(HEAD + row, encoding="utf-8")
+    trees.cache_clear()
+    with pytest.raises(RuleError, match=r"review\.tsv:2: expected a kind"):
+        trees()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [ROWS[:3], [*ROWS, ROWS[0]], [*ROWS[:3], ROWS[3].replace("mentions > 1.5", "digits > 1.5")]],
+    ids=["a leaf is missing", "a leaf is there twice", "two questions at one place"],
+)
+def test_leaves_that_make_no_tree_are_refused(table: Path, rows: list[str]) -> None:
+    """The leaves of a tree part all groups, each in one way."""
+    table.write_text(HEAD + "".join(rows), encoding="utf-8")
+    trees.cache_clear()
+    with pytest.raises(RuleError, match="these leaves make no tree"):
+        trees()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_real_table_holds_every_kind(kind: str) -> None:
-    """Every kind has rows, and no row corrects by more than the first look could."""
-    found = rules()[kind]
+    """Every kind has trees, and no leaf corrects by more than the first look could."""
+    found = trees()[kind]
     assert found.columns.max() < len(MEASURES)
     assert np.abs(found.weights).max() * module.UNIT < 3  # log-odds

@@ -64,7 +64,7 @@ def test_new_names_are_listed(tmp_path: Path) -> None:
 
 
 def test_second_look_learns_what_the_first_cannot(tool: ModuleType) -> None:
-    """Trees correct the odds of what a measure parts, and a row asks at most three questions."""
+    """Trees correct the odds of what a measure parts."""
     try:
         import lightgbm  # noqa: F401, PLC0415
     except (ImportError, OSError):
@@ -76,36 +76,45 @@ def test_second_look_learns_what_the_first_cannot(tool: ModuleType) -> None:
         row[column] = float(number % 2 + 1)
         papers.append([("method", 0.0, row, bool(number % 2))])
     others = [[(kind, 0.0, papers[0][0][2], True)] for kind in tool.KINDS if kind != "method"]
-    rows = tool.look_again(papers + others * 200)
-    rules = tool.review.rules_from(rows["method"])
-    once, twice = rules.correct(tool.np.array([papers[0][0][2], papers[1][0][2]]))
+    trees = tool.look_again(papers + others * 200)
+    found = tool.review.trees_from(trees["method"])
+    once, twice = found.correct(tool.np.array([papers[0][0][2], papers[1][0][2]]))
     assert once < 0 < twice
 
 
-def test_row_of_a_tree(tool: ModuleType) -> None:
-    """A tree becomes three questions and four weights; a branch without a question has one weight for both answers."""
-    leaf = {"leaf_value": 0.25}
-    asked = {
+TREE = {
+    "split_feature": 7,
+    "threshold": 0.5,
+    "left_child": {"leaf_value": 0.25},
+    "right_child": {
         "split_feature": 3,
-        "threshold": 1.5,
+        "threshold": 1e-35,
         "left_child": {"leaf_value": -0.1},
         "right_child": {"leaf_value": 0.2},
-    }
-    tree = {"split_feature": 7, "threshold": 0.5, "left_child": leaf, "right_child": asked}
-    assert tool.row_of(tree) == ([7, 3, 7], [0.5, 1.5, 0.5], [250, 250, -100, 200])
+    },
+}
+LEAVES = [
+    (((7, 0.5, False),), 250),
+    (((7, 0.5, True), (3, 0.0, False)), -100),
+    (((7, 0.5, True), (3, 0.0, True)), 200),
+]
 
 
-def test_written_rows_are_read_again(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaves_of_a_tree(tool: ModuleType) -> None:
+    """A tree is told by the ways to its leaves."""
+    assert list(tool.leaves_of(TREE)) == LEAVES
+
+
+def test_written_trees_are_read_again(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the tool writes is what the second look reads."""
-    rows = {"method": [([0, 1, 2], [0.5, -1.25, 3.0], [100, -200, 5, 0])]}
-    tool.write_rows(rows, tmp_path / "review.tsv")
+    tool.write_trees({"method": [LEAVES]}, tmp_path / "review.tsv")
     monkeypatch.setattr(tool.review, "files", lambda _: tmp_path)
-    tool.review.rules.cache_clear()
-    read = tool.review.rules()["method"]
-    tool.review.rules.cache_clear()
-    assert read.columns.tolist() == [[0, 1, 2]]
-    assert read.bounds.tolist() == [[0.5, -1.25, 3.0]]
-    assert read.weights.tolist() == [[100, -200, 5, 0]]
+    tool.review.trees.cache_clear()
+    read = tool.review.trees()["method"]
+    tool.review.trees.cache_clear()
+    rows = tool.np.zeros((3, len(tool.MEASURES)))
+    rows[1:, 7], rows[2, 3] = 1.0, 1.0
+    assert read.correct(rows).tolist() == [0.25, -0.1, 0.2]
 
 
 def test_annotations_of_the_ai_corpus_are_places(tool: ModuleType) -> None:
