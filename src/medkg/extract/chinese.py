@@ -107,14 +107,20 @@ def _phrases(text: str) -> list[Find]:
     return found
 
 
+@functools.cache
+def _kept() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words()["keep"])))
+
+
 def _pieces(clause: str, offset: int) -> list[tuple[int, int]]:
-    """Return what stands between the bounding words of a clause; a bounding word never cuts a typed suffix."""
+    """Return what stands between the bounding words of a clause; none cuts a typed suffix or a word that is kept."""
+    kept = {place for match in _kept().finditer(clause) for place in range(*match.span())}
     pieces: list[tuple[int, int]] = []
     start = place = 0
     bounds = words()["bound"]
     suffixes = [w for name, ws in words().items() if name.startswith("suffix") for w in ws]
     while place < len(clause):
-        bound = next((w for w in bounds if clause.startswith(w, place)), None)
+        bound = None if place in kept else next((w for w in bounds if clause.startswith(w, place)), None)
         if bound and any(clause.startswith(s, place) and len(s) > len(bound) for s in suffixes):
             bound = None
         if bound:

@@ -23,7 +23,7 @@ _STOPS = re.compile(r"[$^\\*{}\u00ad\u200b-\u200f\u2060\ufeff]|(?<=\w)- (?=comes
 """Where markup may begin."""
 _SAME_LENGTH = str.maketrans(
     {
-        **{chr(c): "-" for c in (0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212)},
+        **{chr(c): "-" for c in (0x2010, 0x2011, 0x2012, 0x2013, 0x2212)},
         **{chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)},
         "\u00a0": " ", "\u3000": " ", "\u2018": "'", "\u2019": "'",
     }
@@ -49,7 +49,7 @@ class Surface:
 def take_markup_off(text: str) -> Surface:
     """Return the text as the rules read it: no LaTeX, Markdown or invisible characters, half-width signs.
 
-    ``D$^2$4FAD`` reads ``D²4FAD``. A superscript digit keeps its meaning; dashes become hyphens.
+    ``D$^2$4FAD`` reads ``D²4FAD``. A superscript digit keeps its meaning; short dashes become hyphens.
     """
     if not _NEEDS_CARE.search(text):
         return Surface(text, None)

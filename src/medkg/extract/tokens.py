@@ -15,17 +15,19 @@ TOKEN = re.compile(
       (?:e\.g\.|i\.e\.|et\ al\.|vs\.|cf\.|resp\.|approx\.|Fig\.|Eq\.|Dr\.|w\.r\.t\.|a\.k\.a\.)
     | https?://[^\s)]+
     | \d+(?:[.,]\d+)+%?
+    | (?<![\w.])[A-Z]\.(?=\ [a-z]{3})                 # the genus of a species: E. coli
+    | \b[A-Z]{1,3}\(\d\)(?:-[^\W_]+)*               # a group of motions: SE(3)-equivariant
     | ['’]s\b
     | [\u3400-\u9fff]+
     | (?:(?![\u3400-\u9fff])[^\W_])+(?:[²³⁰-⁹+]+)?
-      (?:(?:[-–_&]|\.(?!(?<=[a-z][a-z]\.)[A-Z][a-z]))(?:(?![\u3400-\u9fff])[^\W_])+[²³⁺+]*)*
+      (?:(?:[-–_&]|\.(?!(?:(?<=[a-z][a-z]\.)|(?<=\d\.))[A-Z][a-z]))(?:(?![\u3400-\u9fff])[^\W_])+[²³⁺+]*)*
     | \S
     """,
     re.VERBOSE,
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_END = re.compile(
-    r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s+[\"'(\[]?[A-Z0-9*])|(?<=[a-z][a-z)\]])\.(?=[A-Z][a-z])|[。！？；]|\n"
+    r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s+[\"'(\[]?[A-Z0-9*])|(?:(?<=[a-z][a-z)\]])|(?<=-\d))\.(?=[A-Z][a-z])|[。！？；]|\n"
 )
 """The end of a sentence; the space behind it may have been lost ("… in wards.We propose …")."""
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|Fig|Eq|Dr|approx|w\.r\.t|a\.k\.a|No|St)|\b[A-Z])\.$")

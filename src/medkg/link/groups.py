@@ -96,7 +96,7 @@ def _key(mention: Mention, known: Known, aliases: Mapping[str, str]) -> str:
             return mention.concept if mention.concept and "guarded" not in mention.signs else long
     if mention.concept:
         return mention.concept
-    return index.get((mention.kind, name)) or _without_wrapper(mention, index) or name
+    return index.get((mention.kind, name)) or _without_wrapper(mention, index) or _coined(mention) or name
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -117,6 +117,14 @@ def _without_wrapper(mention: Mention, index: Mapping[tuple[str, str], Iri]) -> 
     """Return the concept that a name means without the nouns that wrap it, or nothing."""
     forms, _ = _unwrapped(mention.kind, mention.label)
     return next((index[mention.kind, form] for form in forms if (mention.kind, form) in index), "")
+
+
+def _coined(mention: Mention) -> str:
+    """Return the normal form of a coined word that only nouns wrap, or nothing: "the WardSet dataset" is WardSet."""
+    forms, words = _unwrapped(mention.kind, mention.label)
+    if not forms or len(words) != 1 or sum(c.isupper() or c.isdigit() for c in words[0]) < 2:  # noqa: PLR2004
+        return ""
+    return "" if words[0].endswith("-based") else forms[-1]
 
 
 def _is_unnamed(kind: str, mention: Mention, known: Known) -> bool:

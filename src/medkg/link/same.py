@@ -5,6 +5,7 @@ Groups that share neither words nor letters nor place have no signs and are neve
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -13,6 +14,7 @@ from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.words import empty_modifiers, same_heads, words_of
 from medkg.model import Mention
+from medkg.vocabulary.folding import fold_word
 
 _LONGEST_GAP = 24
 _MOST_WORDS_BETWEEN = 3
@@ -46,7 +48,7 @@ class Named:
 
 def name_of(group: Group) -> Named:
     """Return a group ready to be compared."""
-    words = words_of(group.label)
+    words = _words(group.label)
     marks = tuple(mark in group.signs for mark in _MARKS)
     capitals = "".join(c for c in group.label if c.isupper()).lower() if "shape=name" in group.signs else ""
     return Named(
@@ -60,6 +62,15 @@ def name_of(group: Group) -> Named:
         marks,
         (len(group.label), group.key),
     )
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PARTS = re.compile(r"[\u3400-\u9fff](?![\u3400-\u9fff]?$)|[\u3400-\u9fff]{1,2}$|[^\W_\u3400-\u9fff]+")
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded; a Chinese name is parted into characters, its last two being one word."""
+    return tuple(fold_word(part) for part in _PARTS.findall(name)) if _HAN.search(name) else words_of(name)
 
 
 class Likeness:

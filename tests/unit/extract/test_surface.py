@@ -18,6 +18,7 @@ from medkg.extract.surface import take_markup_off
         ("**PulmoGate** and *gates*", "PulmoGate and gates"),
         ("soft\u00adhyphen and zero\u200bwidth", "softhyphen and zerowidth"),
         ("U–Net and U‑Net", "U-Net and U-Net"),
+        ("WardSet—a set—is", "WardSet—a set—is"),
         ("ＭＩＭＩＣ（ＩＶ）", "MIMIC(IV)"),
         ("one\u00a0space", "one space"),
     ],

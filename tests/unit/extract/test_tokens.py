@@ -18,6 +18,9 @@ from medkg.extract.tokens import TOKEN, RegexTokenizer, sentence_bounds
         ("基于CT的分割", ["基于", "CT", "的分割"]),
         ("see https://example.org/a-b.", ["see", "https://example.org/a-b."]),
         ("(ECG)", ["(", "ECG", ")"]),
+        ("E. coli of U.S. wards", ["E.", "coli", "of", "U.S", ".", "wards"]),
+        ("an SE(3)-equivariant net of SO(2)", ["an", "SE(3)-equivariant", "net", "of", "SO(2)"]),
+        ("Wardly-2.Our", ["Wardly-2", ".", "Our"]),
         ("in wards.We see T1.5 and Vit.B", ["in", "wards", ".", "We", "see", "T1.5", "and", "Vit.B"]),
     ],
 )
@@ -74,6 +77,7 @@ def test_empty_text_has_no_sentence() -> None:
 
 def test_sentence_ends_where_the_space_was_lost() -> None:
     """A full stop between a word and a capitalised word ends a sentence; one inside a name or number does not."""
+    assert sentences("It is Wardly-2.Our wards.") == ["It is Wardly-2.", "Our wards."]
     assert sentences("It reads all wards.We see v1.5 of Dr.X there.") == [
         "It reads all wards.", "We see v1.5 of Dr.X there.",
     ]  # fmt: skip

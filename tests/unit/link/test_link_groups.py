@@ -39,6 +39,13 @@ def test_spellings_are_one_thing() -> None:
     assert [m.start for m in one.mentions] == [0, 20]
 
 
+def test_nouns_that_wrap_a_coined_name_go() -> None:
+    """The WardSet dataset is WardSet; "ward dataset" is no coined name."""
+    (one,) = group(mention("WardSet", 0, "dataset"), mention("WardSet dataset", 20, "dataset"))
+    assert one.label == "WardSet"
+    assert len(group(mention("ward", 0), mention("ward model", 20))) == 2
+
+
 def test_versions_are_two_things() -> None:
     """MIMIC-III is not MIMIC-IV."""
     assert len(group(mention("MIMIC-III", 0, "dataset"), mention("MIMIC-IV", 20, "dataset"))) == 2

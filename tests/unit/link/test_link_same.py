@@ -75,3 +75,9 @@ def test_within_is_asked_of_tasks_only() -> None:
     """A network within a gated network is another method."""
     found = signs("A network and a gated network.", "network", "gated network")
     assert not any(s.startswith("within") for s in found)
+
+
+def test_chinese_names_are_compared_by_characters() -> None:
+    """The last two characters of a Chinese name are its head, those before them its words."""
+    found = signs("肝脏肿瘤分割与肝肿瘤分割", "肝肿瘤分割", "肝脏肿瘤分割", kind="task")
+    assert {"same-head=分割", "within", "apart=0,1"} <= found
