@@ -244,14 +244,13 @@ def _has_own_task(sheet: Sheet, index: int) -> bool:
 
 
 def _is_participle(sheet: Sheet, index: int) -> bool:
-    """Tell whether a word like "tied" opens a clause of its own: "phenotypes tied to disease"."""
+    """Tell whether a word opens a clause of its own: "phenotypes tied to disease", "a network capturing the pulse"."""
     following = index + 1
-    if not sheet.tokens[index].endswith("ed") or following >= len(sheet.tokens):
+    if following >= len(sheet.tokens) or sheet.infos[following].word_class != WordClass.FUNCTION:
         return False
-    return sheet.infos[following].word_class == WordClass.FUNCTION and sheet.lowers[following] not in {
-        "and",
-        "or",
-    }
+    if sheet.tokens[index].endswith("ing"):
+        return sheet.lowers[following] in listed("opener")
+    return sheet.tokens[index].endswith("ed") and sheet.lowers[following] not in {"and", "or"}
 
 
 def skip_openers(sheet: Sheet, index: int) -> int:
