@@ -81,8 +81,7 @@ def _with_object(sheet: Sheet, index: int, first: int) -> list[Phrase]:
     rule = "phrase.task-for" if "for" in (token.lower() for token in between) else "phrase.task-of"
     made = []
     if end := continued(sheet, complement[1]):
-        label = f"{_text(sheet, begin, index)} of {_text(sheet, complement[0], end)}".lower() if "for" in rule else ""
-        made.append(Phrase(begin, end, "task", sheet.infos[index].head, "phrase.task-continued", label))
+        made.append(Phrase(begin, end, "task", sheet.infos[index].head, "phrase.task-continued"))
     for target in (complement, *joined(sheet, complement[1])):
         label = f"{as_modifier(sheet, *target)} {sheet.lowers[index]}"
         name = rule if target == complement else "phrase.task-of-shared"
