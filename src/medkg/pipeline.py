@@ -11,7 +11,7 @@ from medkg.export import export
 from medkg.extract import Extractor
 from medkg.files import write_atomically
 from medkg.graphs import read_graph
-from medkg.link import known_from, link_corpus, link_paper
+from medkg.link import Known, known_from, link_corpus, link_paper
 from medkg.model import Harvest, Knowledge, LedgerRow, Paper, Reading
 from medkg.read import read_papers
 from medkg.relate import find_links, make_claims
@@ -44,9 +44,18 @@ def understand(
     papers: Iterable[Paper], vocabulary: Vocabulary, progress: Progress | None = None
 ) -> tuple[list[Reading], tuple[LedgerRow, ...]]:
     """Return what was read in each paper, in order, and the ledger of merges."""
-    papers = tuple(papers)
-    extractor = Extractor(vocabulary.concepts)
-    known = known_from(vocabulary)
+    extractor, known = Extractor(vocabulary.concepts), known_from(vocabulary)
+    return read_all(tuple(papers), extractor, known, vocabulary, progress)
+
+
+def read_all(
+    papers: Sequence[Paper],
+    extractor: Extractor,
+    known: Known,
+    vocabulary: Vocabulary,
+    progress: Progress | None = None,
+) -> tuple[list[Reading], tuple[LedgerRow, ...]]:
+    """Return what ``understand`` does, with what it makes of the vocabulary made already."""
     kept = []
     for number, extraction in enumerate(extractor.extract_all(papers), 1):
         kept.append(link_paper(extraction, known))

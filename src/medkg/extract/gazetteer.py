@@ -1,9 +1,10 @@
 """Names from the vocabularies, found by one walk over a trie of folded words."""
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from medkg.extract.lexicon import fold_word
@@ -12,6 +13,7 @@ from medkg.extract.tokens import HAN, TOKEN
 from medkg.model import Concept, Iri
 
 _ENTRY = "\0"
+_MOST_SPELLINGS = 16
 _LONGEST_EXACT = 5
 _Word = tuple[str, int, int, int]
 """Folded form, start, end, token: plain tuples, for there are some 250 in an abstract."""
@@ -156,19 +158,22 @@ def _is_acronym(name: str) -> bool:
 
 def _spellings(name: str) -> list[tuple[str, ...]]:
     """Return the folded words of a name in each way it is usually spelled."""
-    choices: list[list[tuple[str, ...]]] = []
-    for token in TOKEN.findall(name):
-        info = token_info(token)
-        if not info.folds:
-            choices.append([("\1",)])
-            continue
-        ways = [info.folds]
-        if len(info.folds) > 1:
-            ways.append((fold_word(re.sub(r"[-–_]", "", token)),))
-        apart = re.fullmatch(r"([A-Za-z]{2,})(\d+)", token)
-        if apart:
-            ways.append((fold_word(apart[1]), apart[2]))
-        choices.append(list(dict.fromkeys(ways)))
+    choices = [_ways(token) for token in TOKEN.findall(name)]
     if not choices or len(choices) > 12:  # noqa: PLR2004  # no name is that long
         return []
-    return [tuple(word for part in way for word in part) for way in product(*choices)][:16]
+    return [tuple(word for part in way for word in part) for way in islice(product(*choices), _MOST_SPELLINGS)]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _ways(token: str) -> tuple[tuple[str, ...], ...]:
+    """Return the folded words of a token: with its hyphens and without, digits joined to the letters or apart."""
+    info = token_info(token)
+    if not info.folds:
+        return (("\1",),)
+    ways = [info.folds]
+    if len(info.folds) > 1:
+        ways.append((fold_word(re.sub(r"[-–_]", "", token)),))
+    apart = re.fullmatch(r"([A-Za-z]{2,})(\d+)", token)
+    if apart:
+        ways.append((fold_word(apart[1]), apart[2]))
+    return tuple(dict.fromkeys(ways))

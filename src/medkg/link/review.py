@@ -80,6 +80,7 @@ def trees() -> Mapping[str, Trees]:
     return {kind: trees_from(its_trees.values()) for kind, its_trees in lines.items()}
 
 
+@functools.cache
 def _condition(text: str) -> tuple[int, float, bool]:
     """Return column, bound and side of a condition like ``odds > 1.5`` or ``odds <= 1.5``."""
     name, sign, bound = text.rsplit(" ", 2)

@@ -26,6 +26,7 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{3}[lmnrt])is(?=(?:e|ed|ing|er|ers|es)$)"), "iz"),
     (re.compile(r"analyz|analys(?=e|i)(?!is$)"), "analyz"),
 )
+_MAYBE_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _BRITISH))
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda",
     "μ": "mu", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega",
@@ -57,8 +58,8 @@ def fold_word(word: str) -> str:
     for letter, name in _GREEK.items():
         if letter in text:
             text = text.replace(letter, name)
-    for pattern, american in _BRITISH:
-        if pattern.search(text):
+    if _MAYBE_BRITISH.search(text):
+        for pattern, american in _BRITISH:
             text = pattern.sub(american, text)
     if text.endswith("ies") and len(text) > _SHORTEST and not text.endswith(("series", "species")):
         return text[:-3] + "y"
