@@ -10,6 +10,7 @@ from medkg.errors import GraphError
 from medkg.export import export
 from medkg.extract import Extractor
 from medkg.files import write_atomically
+from medkg.garbage import collector_paused
 from medkg.graphs import read_graph
 from medkg.link import Known, known_from, link_corpus, link_paper
 from medkg.model import Harvest, Knowledge, LedgerRow, Paper, Reading
@@ -57,10 +58,11 @@ def read_all(
 ) -> tuple[list[Reading], tuple[LedgerRow, ...]]:
     """Return what ``understand`` does, with what it makes of the vocabulary made already."""
     kept = []
-    for number, extraction in enumerate(extractor.extract_all(papers), 1):
-        kept.append(link_paper(extraction, known))
-        if progress:
-            progress("reading", number, len(papers))
+    with collector_paused():
+        for number, extraction in enumerate(extractor.extract_all(papers), 1):
+            kept.append(link_paper(extraction, known))
+            if progress:
+                progress("reading", number, len(papers))
     findings, ledger = link_corpus(kept, vocabulary)
     readings = [Reading(paper, found, find_links(found)) for paper, found in zip(papers, findings, strict=True)]
     return readings, tuple(ledger)

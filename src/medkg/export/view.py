@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from medkg.errors import GraphError
-from medkg.export.garbage import collector_paused
+from medkg.garbage import collector_paused
 from medkg.identifiers import ONTOLOGY
 from medkg.model import KINDS
 

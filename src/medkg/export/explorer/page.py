@@ -11,8 +11,8 @@ from markupsafe import Markup
 from medkg.export.explorer.islands import dump_island, make_islands
 from medkg.export.explorer.layout import Position, place_things
 from medkg.export.explorer.network import to_pyvis
-from medkg.export.garbage import collector_paused
 from medkg.export.view import View
+from medkg.garbage import collector_paused
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><g fill="#155e71"><rect width="7" height="7" rx="2"/>'

@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from medkg.export.garbage import collector_paused
+from medkg.garbage import collector_paused
 
 
 def test_the_collector_rests_within_the_block_and_works_again_after_a_failure() -> None:
