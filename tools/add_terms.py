@@ -257,6 +257,7 @@ def concept_block(concept: Concept) -> str:
             ("skos:definition", [literal_term(concept.definition, "en")] if concept.definition else []),
             ("skos:notation", [literal_term(concept.notation)] if concept.notation else []),
             ("skos:broader", [iri_term(iri) for iri in sorted(concept.broader)]),
+            ("medkg:drawnFrom", [iri_term(iri) for iri in sorted(concept.drawn_from)]),
             ("medkg:containsModality", [iri_term(iri) for iri in sorted(concept.modalities)]),
             ("medkg:servesTask", [iri_term(iri) for iri in sorted(concept.tasks)]),
             ("skos:inScheme", [iri_term(scheme_iri(concept.kind))]),

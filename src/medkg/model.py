@@ -94,6 +94,8 @@ class Concept:
     guarded: tuple[str, ...] = ()
     """Labels with several meanings: they count for little unless the paper defines them or names the thing."""
     broader: tuple[Iri, ...] = ()
+    drawn_from: tuple[Iri, ...] = ()
+    """For a modality: the wider ones that it is a part of or computed from, and whose names never mean it."""
     definition: str = ""
     modalities: tuple[Iri, ...] = ()
     """For a dataset: the modalities it holds."""

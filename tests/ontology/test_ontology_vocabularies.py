@@ -60,6 +60,13 @@ def test_nothing_is_broader_than_itself() -> None:
     assert [c.label for c in VOCABULARY.concepts if c.iri in VOCABULARY.ancestors(c.iri)] == []
 
 
+def test_what_a_modality_is_drawn_from_is_wider() -> None:
+    """A modality is drawn from what stands above it."""
+    drawn = [c for c in VOCABULARY.concepts if c.drawn_from]
+    assert drawn
+    assert [c.label for c in drawn if not set(c.drawn_from) <= set(VOCABULARY.ancestors(c.iri))] == []
+
+
 def test_datasets_hold_known_modalities_and_serve_known_tasks() -> None:
     """What the dataset vocabulary points to is in the other vocabularies."""
     for dataset in VOCABULARY.of_kind("dataset"):

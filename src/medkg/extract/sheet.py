@@ -203,16 +203,47 @@ _CHINESE_MARKS = (
 """What stands in a Chinese sentence for the English word beside it."""
 
 
+_SECTIONS = {
+    "background": "background|introduction|importance|context|背景",
+    "aim": "objectives?|purpose|aims?|rationale|question|目的",
+    "method": "methods?|materials|design|setting|participants|patients|approach|measurements|measures|"
+    "(?:材料与|资料与|对象与)?方法",
+    "result": "results?|findings|结果",
+    "conclusion": "conclusions?|discussion|interpretation|limitations|significance|结论",
+}
+_SECTION = re.compile(
+    r"\s*(?:[A-Za-z]+,? (?:(?:and|&|of) )?|[A-Za-z]+/){0,3}?"
+    f"(?:{'|'.join(f'(?P<{section}>{words})' for section, words in _SECTIONS.items())})\\s*[:：]",
+    re.IGNORECASE,
+)
+"""What opens a section of a structured abstract."""
+
+
+def _sections(sheet: Sheet) -> list[str]:
+    """Return for every sentence the section of a structured abstract that it stands in, or nothing."""
+    sections: list[str] = []
+    for start, end in sheet.bounds:
+        heading = _SECTION.match(sheet.text, start, end)
+        before = sections[-1] if sections else ""
+        sections.append((heading.lastgroup if heading else None) or before)
+    return sections if len(set(sections)) > 2 else [""] * len(sections)  # noqa: PLR2004  # one may be chance
+
+
 def _zones(sheet: Sheet) -> list[str]:
-    """Return for every sentence what it does: title, background, aim, method or result."""
+    """Return for every sentence what it does (title, background, gap, aim, method, result) or its section."""
     zones: list[str] = []
     has_begun = False
     marks = _CHINESE_MARKS if HAN.search(sheet.text) else ()
+    sections = _sections(sheet)
     for number, (first, end) in enumerate(sheet.sentences):
         words = set(sheet.lowers[first:end])
         words |= {mark for mark, chinese in marks if chinese.search(sheet.text, *sheet.bounds[number])}
         if number == 0 and sheet.bounds[0][0] == 0 and "\n" in sheet.text[: sheet.bounds[0][1] + 1]:
             zones.append("title")
+            continue
+        if sections[number] not in {"", "background"}:
+            zones.append(f"section-{sections[number]}")
+            has_begun = True
             continue
         own = bool(words & _OWN) or ({"this", "here"} & words and words & _PAPER)
         if own and not (has_begun and words & _RESULT):

@@ -15,7 +15,7 @@ class Known:
     index: Mapping[tuple[str, str], Iri]
     """Kind and normal form of a label → the concept that bears it."""
     ancestors: Mapping[Iri, frozenset[Iri]]
-    """Concept → all that is broader."""
+    """Concept → all that is broader and whose name can mean it."""
     guarded: Mapping[tuple[str, str], Iri] = field(default_factory=dict)
     """The same for guarded labels, which mean their concept where the paper itself defines them."""
     refused: frozenset[tuple[str, str]] = frozenset()
@@ -31,6 +31,8 @@ def known_from(vocabulary: Vocabulary) -> Known:
             index.setdefault((concept.kind, normal_form(name)), concept.iri)
         for name in concept.guarded:
             guarded.setdefault((concept.kind, normal_form(name)), concept.iri)
-    ancestors = {c.iri: frozenset(vocabulary.ancestors(c.iri)) for c in vocabulary.concepts if c.broader}
+    ancestors = {
+        c.iri: frozenset(vocabulary.ancestors(c.iri)).difference(c.drawn_from) for c in vocabulary.concepts if c.broader
+    }
     refused = {(kind, normal_form(name)) for kind, names in vocabulary.refused.items() for name in names}
     return Known(index, ancestors, guarded, frozenset(refused))

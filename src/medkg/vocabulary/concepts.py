@@ -146,6 +146,7 @@ def _make_concept(iri: str, properties: _Properties, path: Path, mappings: Mappi
         labels=(*preferred, *_labels(properties.get(_OTHER, ()))),
         guarded=tuple(text for text, _ in _labels(properties.get(_GUARDED, ()))),
         broader=_iris(properties.get(_SKOS + "broader", ())),
+        drawn_from=_iris(properties.get(ONTOLOGY + "drawnFrom", ())),
         definition=definitions[0].value if definitions else "",
         modalities=_iris(properties.get(ONTOLOGY + "containsModality", ())),
         tasks=_iris(properties.get(ONTOLOGY + "servesTask", ())),

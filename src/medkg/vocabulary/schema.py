@@ -40,7 +40,7 @@ TERMS = frozenset(
     [
         "Paper", "Method", "Modality", "Task", "Dataset", "Claim", "Evidence",
         "mentions", *(predicate.removeprefix("medkg:") for predicate in CLAIM_PREDICATES),
-        "servesTask", "confidence", "paperCount", "evidence", "paper", "sentence", "sentenceStart", "rule",
+        "servesTask", "drawnFrom", "confidence", "paperCount", "evidence", "paper", "sentence", "sentenceStart", "rule",
         "isKnown", "guardedLabel", "refusedLabel", "venue", "presentation", "topic", "doi", "sourceRecord", "warning",
         "takenCount", "duplicateCount", "rejectedCount", "knownCount", "newCount", "conceptCount", "sha256",
     ]

@@ -63,6 +63,26 @@ def test_zones() -> None:
     assert sheet.zones == ["title", "background", "gap", "aim", "method", "result"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Background: Nodules hide. Aims: To find them. Materials and methods: A net was trained. It reads. Results: Good.",
+        "背景：结节很小。目的：检出结节。方法：训练网络。网络读取切片。结果：检出结节。",
+    ],
+    ids=["English", "Chinese"],
+)
+def test_sections_of_a_structured_abstract_are_zones(body: str) -> None:
+    """Headings tell what the sentences after them do."""
+    sheet = make_sheet(f"Gates\n{body}", len("Gates"))
+    assert sheet.zones == ["title", "background", "section-aim", "section-method", "section-method", "section-result"]
+
+
+def test_a_lone_heading_is_no_section() -> None:
+    """One word with a colon makes no structured abstract."""
+    sheet = make_sheet("Gates\nResults: nodules are small. They hide.", len("Gates"))
+    assert sheet.zones == ["title", "background", "background"]
+
+
 def test_word_class_of_praise() -> None:
     """Praise is known as such."""
     assert token_info("Novel").word_class == WordClass.EVALUATIVE

@@ -1,5 +1,7 @@
 """What linking asks of the vocabularies."""
 
+from dataclasses import replace
+
 from medkg.link import known_from
 from medkg.model import Concept, Iri
 from medkg.vocabulary import Vocabulary
@@ -29,3 +31,9 @@ def test_ancestors() -> None:
     """A concept knows what is broader."""
     assert KNOWN.ancestors[ECG.iri] == {WIDE.iri}
     assert WIDE.iri not in KNOWN.ancestors
+
+
+def test_what_is_drawn_from_a_wider_kind_is_not_meant_by_its_name() -> None:
+    """Beside "k-space", "MRI" means MRI."""
+    drawn = replace(ECG, drawn_from=(WIDE.iri,))
+    assert known_from(Vocabulary((WIDE, drawn))).ancestors[ECG.iri] == frozenset()
