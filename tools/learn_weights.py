@@ -4,12 +4,15 @@ A logistic model with an L2 penalty per (question, kind), fitted by accelerated 
 (Nesterov, 1983) under a diagonal bound of the curvature; signs seen
 fewer than five times are left out (each paper is read twice), as are weights below 0.2. Then the second look: small
 trees that correct the odds by the company a group keeps (gradient boosting; Friedman, 2001), learned on odds from
-tables that have not seen the paper. The annotations are read here only, never by medkg. Needs LightGBM.
+tables that have not seen the paper; and the tagger, one logistic model for each label of a word (averaged stochastic
+gradient steps; Polyak and Juditsky, 1992). The annotations are read here only, never by medkg. Needs LightGBM and
+scikit-learn.
 """
 
 import argparse
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -20,7 +23,7 @@ import numpy as np
 
 from medkg.extract import Extractor
 from medkg.identifiers import digest
-from medkg.link import judge, review
+from medkg.link import judge, review, tagger
 from medkg.link.company import MEASURES, measure
 from medkg.link.decide import THRESHOLD, choose
 from medkg.link.groups import Group, group_mentions
@@ -42,6 +45,9 @@ TREES = {
 }  # fmt: skip
 ROUNDS = 220
 NOTHING = 1e-6
+TAGGER_FEWEST = 10
+TAGGER_LEAST = 0.2
+TAGGER_PENALTY = 1e-5
 Table = dict[tuple[str, str], dict[str, float]]
 Gold = dict[str, Any]
 Read = tuple[Sequence[Group], Gold, str]
@@ -49,6 +55,8 @@ Read = tuple[Sequence[Group], Gold, str]
 Seen = Sequence[tuple[str, float, list[float], bool | None]]
 """Kind, log-odds by the first look, measures and answer (nothing: optional) of a paper's groups."""
 Tree = list[review.Leaf]
+Tagging = dict[str, list[int]]
+"""Feature of a word → weights in hundredths, one for each label."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -140,8 +148,58 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
     return {name: float(w) for name, w in zip(names, weight, strict=True)}
 
 
-def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Tree]]]:
-    """Return the table of weights, with thresholds, and the trees of the second look.
+def labels_of(text: str, gold: Gold) -> list[str]:
+    """Return the label of every word of a text: what the names of the annotated things say, longer names first."""
+    words = tagger.words_in(text)
+    starts = {start: number for number, (start, _, _) in enumerate(words)}
+    ends = {end: number for number, (_, end, _) in enumerate(words)}
+    labels, best = [tagger.OUTSIDE] * len(words), [(False, 0)] * len(words)
+    small = text.lower()
+    for entity in gold["entities"]:
+        for name in {name.lower() for name in entity["names"] if name}:
+            for found in re.finditer(re.escape(name), small):
+                first, last = starts.get(found.start()), ends.get(found.end())
+                if last is None and small[found.end() : found.end() + 1] == "s":
+                    last = ends.get(found.end() + 1)
+                if first is None or last is None:
+                    continue
+                worth = bool(entity["required"]), last - first + 1
+                if all(worth > best[number] for number in range(first, last + 1)):
+                    for number in range(first, last + 1):
+                        labels[number] = f"{'begins' if number == first else 'continues'} {entity['type']}"
+                        best[number] = worth
+    return labels
+
+
+def fit_tagger(papers: Iterable[tuple[str, Gold]]) -> Tagging:
+    """Return the weights of the features of words that are seen often enough."""
+    import scipy.sparse  # noqa: PLC0415  # only those who learn must have these
+    from sklearn.linear_model import SGDClassifier  # noqa: PLC0415
+
+    rows, answers = [], []
+    for text, gold in papers:
+        words, title_end = tagger.words_in(text), text.find("\n")
+        letters = [word for _, _, word in words]
+        rows += [list(tagger.features(letters, n, in_title=w[0] < title_end)) for n, w in enumerate(words)]
+        answers += labels_of(text, gold)
+    counts = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counts.items() if count >= TAGGER_FEWEST and name != tagger.BIAS)
+    place = {name: number for number, name in enumerate(names)}
+    columns = [place[name] for row in rows for name in row if name in place]
+    ends = np.cumsum([0, *(sum(name in place for name in row) for row in rows)])
+    matrix = scipy.sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), (len(rows), len(names)))
+    model = SGDClassifier(
+        loss="log_loss", alpha=TAGGER_PENALTY, max_iter=5, tol=None, average=True, n_jobs=2, random_state=1
+    ).fit(matrix, np.array(answers))
+    order = [list(model.classes_).index(label) for label in tagger.LABELS]
+    weights = model.coef_[order]
+    weights[abs(weights) < TAGGER_LEAST] = 0
+    hundredths = np.rint(np.hstack([model.intercept_[order, None], weights]) / tagger.UNIT).astype(int)
+    return {n: row for n, row in zip([tagger.BIAS, *names], hundredths.T.tolist(), strict=True) if any(row)}
+
+
+def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Tree]], Tagging]:
+    """Return the table of weights, with thresholds, the trees of the second look and the weights of the tagger.
 
     Every paper is measured by a table that was learned from others; so are the thresholds, with trees of the second
     look that were learned from others too.
@@ -151,22 +209,28 @@ def learn(papers: Sequence[Read]) -> tuple[Table, dict[str, list[Tree]]]:
     """
     half = len(papers) // 2
     folds = [[p for n, p in enumerate(papers) if n % half % FOLDS == fold] for fold in range(FOLDS)]
-    tables, seen = [], []
+    tables, taggings, seen = [], [], []
     for fold in folds:
         others = [p for other in folds if other is not fold for p in other]
         tables.append({key: fit(rows) for key, rows in examples(others).items()})
-        use(tables[-1])
+        taggings.append(fit_tagger(once(others)))
+        use(tables[-1], tagging=taggings[-1])
         seen.append([see(groups, gold, text) for groups, gold, text in fold])
     unseen = []
     for number, fold in enumerate(folds):
         trees = look_again([s for other, its in enumerate(seen) if other != number for s in its])
-        use(tables[number], trees)
+        use(tables[number], trees, taggings[number])
         unseen.append([(groups, gold, text, both_looks(groups, text)) for groups, gold, text in fold])
     thresholds = {kind: best_threshold(kind, tables, unseen) for kind in KINDS}
     table: Table = {key: fit(rows) for key, rows in sorted(examples(papers).items())}
     for kind, threshold in thresholds.items():
         table["keep", kind][THRESHOLD] = threshold
-    return table, look_again([s for its in seen for s in its])
+    return table, look_again([s for its in seen for s in its]), fit_tagger(once(papers))
+
+
+def once(papers: Iterable[Read]) -> list[tuple[str, Gold]]:
+    """Return text and annotation of every paper, once each."""
+    return list({gold["id"]: (text, gold) for _, gold, text in papers}.values())
 
 
 def first_odds(groups: Sequence[Group]) -> list[float]:
@@ -269,8 +333,21 @@ def write_trees(trees: dict[str, list[Tree]], path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def use(table: Table, trees: dict[str, list[Tree]] | None = None) -> None:
-    """Let the judge read this table from memory, and the second look these trees."""
+def write_tagging(tagging: Tagging, path: Path) -> None:
+    """Write the weights of the tagger, sorted by feature, zeros as nothing."""
+    lines = ["# feature\t" + "\t".join(tagger.LABELS) + " (log-odds added); made by tools/learn_weights.py"]
+    lines += [
+        "\t".join([name, *(f"{weight * tagger.UNIT:.2f}" if weight else "" for weight in weights)])
+        for name, weights in sorted(tagging.items())
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def use(table: Table, trees: dict[str, list[Tree]] | None = None, tagging: Tagging | None = None) -> None:
+    """Let the judge read this table from memory, the second look these trees and the tagger these weights."""
+    if tagging is not None:
+        reader = tagger.Tagger(tagging.items())
+        tagger.tagger = lambda: reader  # type: ignore[assignment]
     weighed = {place: judge.Weights(rows) for place, rows in table.items()}
     judge.weights = lambda: weighed  # type: ignore[assignment]
     made = {kind: review.trees_from(its_trees) for kind, its_trees in (trees or {}).items() if its_trees}
@@ -301,7 +378,7 @@ def main() -> None:
     parser.add_argument(
         "pairs", type=Path, nargs="+", metavar="PAPERS GOLD", help="papers and their annotations, in turn"
     )
-    parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link"), help="folder of the two tables")
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/medkg/link"), help="folder of the three tables")
     args = parser.parse_args()
     annotated = [pair for two in zip(args.pairs[0::2], args.pairs[1::2], strict=True) for pair in read_pair(*two)]
     papers = [paper for paper, _ in annotated]
@@ -311,9 +388,10 @@ def main() -> None:
         seen = Vocabulary(tuple(c for c in vocabulary.concepts if c.iri not in hidden), vocabulary.refused)
         groups = read_groups(papers, seen)
         rows += [(g, gold, paper.text) for g, (paper, gold) in zip(groups, annotated, strict=True)]
-    table, second = learn(rows)
+    table, second, tagging = learn(rows)
     write(table, args.output / "weights.tsv")
     write_trees(second, args.output / "review.tsv")
+    write_tagging(tagging, args.output / "tagger.tsv")
     counts = sum(map(len, table.values())), sum(map(len, second.values()))
     print(f"{args.output}: {counts[0]} weights and {counts[1]} trees from {len(papers)} papers")
 

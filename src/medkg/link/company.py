@@ -9,7 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from medkg.link import judge
+from medkg.link import judge, tagger
 from medkg.link.groups import Group
 from medkg.link.same import Likeness
 from medkg.link.words import content_words, rarity, words_of
@@ -34,7 +34,7 @@ MEASURES = (
     "known", "mentions", "sentences", "in title", "share of its words in title", "least repeated word",
     "most repeated word", "first place", "last place", "length of text", "signs", "words never weighed",
     "letters", "capitals", "digits", "words", "rarity of its rarest word", "rarity of its commonest word",
-    "rarity on average", "rarity of its first word", "rarity of its last word",
+    "rarity on average", "rarity of its first word", "rarity of its last word", *tagger.MEASURES,
 )  # fmt: skip
 """The columns of ``measure``."""
 _PLACE_COLUMNS = {kind: [MEASURES.index(f"{kind} {place}") for place in _PLACES] for kind in KINDS}
@@ -57,6 +57,7 @@ def measure(
     sure = [judge.probability(one) for one in odds]
     expected = [math.fsum(p for g, p in zip(groups, sure, strict=True) if g.kind == kind) for kind in KINDS]
     ranks, already = _ranks(groups, odds), _named_already(groups, odds, likeness, least)
+    tags = tagger.tagger().tag(text)
     rows: dict[int, list[float]] = {}
     for number, group in enumerate(groups):
         if odds[number] < least:
@@ -94,6 +95,7 @@ def measure(
             len(weighed),
             sum(sign.startswith(_WORDING) for sign in group.signs - weighed),
             *_look(group.label),
+            *tags.measure(group.kind, [(m.start, m.end) for m in group.mentions]),
         ]  # fmt: skip
     _meet_neighbours(groups, odds, text, rows)
     return rows

@@ -34,7 +34,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     trees.cache_clear()
 
 
-def review(groups: list[Group], odds: list[float], text: str = " " * 90) -> list[float]:
+def review(groups: list[Group], odds: list[float], text: str = "net " * 25) -> list[float]:
     """Return the odds of these groups after the second look."""
     return module.review(groups, odds, text, Likeness(groups, text))
 
