@@ -44,7 +44,7 @@ def group_mentions(extraction: Extraction, known: Known) -> list[Group]:
         if concept and concept != key and (kind, key) in gathered:
             gathered[kind, concept] += gathered.pop((kind, key))
     narrower = _merge_hypernyms(gathered, known)
-    kept = {place: sorted(m, key=_by_place) for place, m in sorted(gathered.items()) if _may_stand(place[0], m, known)}
+    kept = {place: sorted(m, key=_by_place) for place, m in sorted(gathered.items()) if _may_stand(*place, m, known)}
     rivals = {key for kind, key in kept if kind == "modality" and _is_concept(key)}
     defined = frozenset(normal_form(name) for pair in extraction.abbreviations for name in pair)
     groups = []
@@ -65,9 +65,10 @@ def _is_concept(key: str) -> bool:
     return key.startswith("https://")
 
 
-def _may_stand(kind: str, mentions: list[Mention], known: Known) -> bool:
+def _may_stand(kind: str, key: str, mentions: list[Mention], known: Known) -> bool:
     """Tell whether a group is more than names refused for its kind."""
-    return not all(m.concept is None and _is_unnamed(kind, m, known) for m in mentions)
+    is_new = not _is_concept(key)
+    return not all((is_new or m.concept is None) and _is_unnamed(kind, m, known) for m in mentions)
 
 
 def _aliases(extraction: Extraction) -> dict[str, str]:

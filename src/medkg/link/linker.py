@@ -8,9 +8,10 @@ from medkg.identifiers import digest, entity_iri
 from medkg.link.decide import decide
 from medkg.link.groups import group_mentions
 from medkg.link.known import Known
+from medkg.link.words import wrappers
 from medkg.model import Entity, Extraction, Finding, Iri, LedgerRow, Mention
 from medkg.vocabulary import Vocabulary
-from medkg.vocabulary.folding import normal_form
+from medkg.vocabulary.folding import fold_word, normal_form
 from medkg.vocabulary.names import language_of
 
 _DOMINANT = 0.8
@@ -151,7 +152,7 @@ def _entities(
                 concept.iri, kind, concept.label, concept.labels, is_known=True, broader=concept.broader
             )
             continue
-        label = _commonest(preferred[kind, key])
+        label = _in_singular(kind, _commonest(preferred[kind, key]))
         iri = entity_iri(kind, label)
         if iri in vocabulary.by_iri or taken.get(iri, key) != key:
             iri = Iri(f"{iri}-{digest(kind, key)[:6]}")
@@ -178,6 +179,14 @@ def _entities(
 
 def _commonest(counts: Counter[str]) -> str:
     return min(counts, key=lambda name: (-counts[name], name.isupper(), name))
+
+
+def _in_singular(kind: str, name: str) -> str:
+    """Return a new name whose last word says only what sort of thing it is, with that word in the singular."""
+    head, _, last = name.rpartition(" ")
+    singular = fold_word(last)
+    is_plural = singular != last.lower() and singular in wrappers(kind)
+    return f"{head} {last[0]}{singular[1:]}" if head and is_plural else name
 
 
 def _findings(

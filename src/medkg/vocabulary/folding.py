@@ -34,7 +34,9 @@ _GREEK = {
 # words of which the final s is no plural; scans, videos, gliomas, arrays and metrics are plurals
 _KEEP_FINAL_S = re.compile(
     r"(ss|us|is)$|^(series|species|diabetes|lens|gas|biogas|bias|debias|atlas|pancreas|canvas|alias|whereas|news|always"
-    r"|chaos|cosmos|trans|perhaps|does|ethos)$|^(?!(topic|metric|clinic|critic|antibiotic|heuristic|mosaic)s$).*ics$"
+    r"|chaos|cosmos|trans|perhaps|does|ethos)$|^(?!(?:topic|metric|biometric|clinic|critic|diacritic|antibiotic|heuristic"
+    r"|mosaic|characteristic|logic|harmonic|fabric|rubric|tactic|epidemic|comic|conic|quadric|superquadric|geodesic)s$)"
+    r".*ics$"
 )
 _SINGULAR_ENDS_IN_S = re.compile(r"(?:bias|atlas|lens|gas|canvas|alias|virus|fetus|sinus|thrombus|apparatus)es$")
 IRREGULAR = {

@@ -126,3 +126,13 @@ def test_guarded_long_form_counts_where_the_paper_defines_it() -> None:
     mentions = (mention("LPC", 0, "modality"), mention("light pulse curve", 9, "modality"))
     extraction = Extraction(Paper("p", "Title", "Abstract"), mentions, (("light pulse curve", "LPC"),))
     assert PPG in [g.concept for g in group_mentions(extraction, known)]
+
+
+def test_refused_name_stays_out_where_the_paper_defines_it() -> None:
+    """A guarded label whose long form is no concept is a name like any other, and may be refused."""
+    known = Known(KNOWN.index, {}, {("modality", "icu"): ECG}, frozenset({("modality", "icu")}))
+    defined = (("intensive care unit", "ICU"),)
+    icu = mention("ICU", 0, "modality", concept=ECG, signs=("guarded",), rule="gazetteer.modality")
+    assert group_mentions(Extraction(Paper("p", "Title", "Abstract"), (icu,), defined), known) == []
+    allowed = Known(KNOWN.index, {}, {("modality", "icu"): ECG})
+    assert len(group_mentions(Extraction(Paper("p", "Title", "Abstract"), (icu,), defined), allowed)) == 1

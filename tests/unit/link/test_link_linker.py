@@ -1,5 +1,7 @@
 """One node for one thing over the corpus."""
 
+import pytest
+
 from medkg.link import Kept, link_corpus
 from medkg.model import Concept, Iri, Mention
 from medkg.vocabulary import Vocabulary
@@ -40,6 +42,21 @@ def test_known_thing_bears_its_vocabulary_names() -> None:
     """A concept keeps its IRI and labels."""
     ((found,),) = link_corpus([[kept("ECG", ECG.iri, kind="modality")]], VOCABULARY)[0]
     assert (found.entity.iri, found.entity.label, found.entity.is_known) == (ECG.iri, "electrocardiography", True)
+
+
+@pytest.mark.parametrize(
+    ("named", "label"),
+    [
+        ("binary classifiers", "binary classifier"),
+        ("Paired Strategies", "Paired Strategy"),
+        ("bag of words", "bag of words"),
+        ("Classifiers", "Classifiers"),
+    ],
+)
+def test_new_name_bears_a_head_in_the_singular(named: str, label: str) -> None:
+    """A node is one thing, so a plural that says only what sort of thing it is becomes singular."""
+    ((found,),) = link_corpus([[kept(named)]], VOCABULARY)[0]
+    assert found.entity.label == label
 
 
 def test_papers_keep_their_order() -> None:

@@ -9,7 +9,7 @@ from medkg.vocabulary.folding import fold_word, normal_form
     ("plural", "singular"),
     [
         ("scans", "scan"), ("videos", "video"), ("gliomas", "glioma"), ("rays", "ray"), ("arrays", "array"),
-        ("biopsies", "biopsy"), ("GANs", "GAN"), ("ECGs", "ECG"), ("topics", "topic"), ("biases", "bias"), ("matrices", "matrix"), ("Metastases", "metastasis"), ("analyses", "analysis"), ("viruses", "virus"), ("causes", "cause"),
+        ("biopsies", "biopsy"), ("GANs", "GAN"), ("ECGs", "ECG"), ("topics", "topic"), ("characteristics", "characteristic"), ("radiomics", "radiomics"), ("biases", "bias"), ("matrices", "matrix"), ("Metastases", "metastasis"), ("analyses", "analysis"), ("viruses", "virus"), ("causes", "cause"),
     ],
 )  # fmt: skip
 def test_plural_folds_to_its_singular(plural: str, singular: str) -> None:
