@@ -1,12 +1,14 @@
 """Names that no vocabulary knows: tokens shaped like names, and whatever a title or a naming cue puts forward."""
 
 import functools
+import re
 from importlib.resources import files
 
 from medkg.extract.lexicon import WordClass
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
 
 _LONGEST_TITLE_NAME = 4
+_VERSION = re.compile(r"[vV]\d[\d.]*")
 
 
 @functools.cache
@@ -57,13 +59,13 @@ def _shaped(sheet: Sheet) -> list[tuple[int, int]]:
         ):
             following = sheet.infos[last + 1]
             text = sheet.tokens[last + 1]
-            is_version = (
+            is_number = (
                 text.isdigit()
                 and len(text) <= len("2024")
                 and last + 2 < len(sheet.tokens)
                 and not sheet.tokens[last + 2].isalpha()
             )
-            if (following.is_name and text not in refused) or is_version:
+            if (following.is_name and text not in refused) or is_number or _VERSION.fullmatch(text):
                 last += 1
             else:
                 break
@@ -86,11 +88,18 @@ def _capitals(sheet: Sheet) -> list[tuple[int, int]]:
             and sheet.zones[sheet.sentence_of[last + 1]] != "title"
         ):
             last += 1
+        if last >= index and last + 1 < len(sheet.tokens) and _VERSION.fullmatch(sheet.tokens[last + 1]):
+            last += 1
         is_inside = last >= index > sheet.sentences[sheet.sentence_of[index]][0]
         if is_inside and last - index < _LONGEST_TITLE_NAME and sheet.tokens[index] not in not_names():
             runs.append((index, last))
         index = max(last, index) + 1
     return runs
+
+
+def _may_end_name(sheet: Sheet, index: int) -> bool:
+    """Tell whether a word is capitalized or a version: "YOLO v5"."""
+    return sheet.infos[index].is_capitalized or bool(_VERSION.fullmatch(sheet.tokens[index]))
 
 
 def _is_shouted(sheet: Sheet) -> bool:
@@ -111,8 +120,7 @@ def _title_name(sheet: Sheet) -> set[tuple[int, int]]:
             words = range(first, last + 1)
             table = heads()
             is_phrase = any(sheet.infos[i].word_class != WordClass.OPEN for i in words) or (
-                last > first
-                and (sheet.infos[last].head in table or not all(sheet.infos[i].is_capitalized for i in words))
+                last > first and (sheet.infos[last].head in table or not all(_may_end_name(sheet, i) for i in words))
             )
             if not is_phrase and sheet.infos[first].is_capitalized and sheet.tokens[first] not in not_names():
                 return {(first, last)}
@@ -131,7 +139,7 @@ def _called(sheet: Sheet, cues: list[list[str]]) -> set[tuple[int, int]]:
             while (
                 last + 1 < len(sheet.tokens)
                 and sheet.is_adjacent(last + 1)
-                and sheet.infos[last + 1].is_capitalized
+                and _may_end_name(sheet, last + 1)
                 and sheet.infos[last + 1].word_class != PUNCTUATION
             ):
                 last += 1

@@ -14,7 +14,7 @@ from medkg.link import judge
 from medkg.link.groups import Group
 from medkg.link.words import empty_modifiers, same_heads, words_of
 from medkg.model import Mention
-from medkg.vocabulary.folding import fold_word
+from medkg.vocabulary.folding import fold_word, normal_form
 
 _LONGEST_GAP = 24
 _MOST_WORDS_BETWEEN = 3
@@ -109,6 +109,8 @@ def pair_signs(one: Named, other: Named, text: str) -> frozenset[str]:
     """
     if one.rank > other.rank:
         one, other = other, one
+    if one.group.kind == "method" and _are_versions(one.group.label, other.group.label):
+        return _NO_SIGNS
     signs = _word_signs(one, other)
     if not one.sentences.isdisjoint(other.sentences):
         signs |= _place_signs(one.group, other.group, text)
@@ -119,6 +121,20 @@ def pair_signs(one: Named, other: Named, text: str) -> frozenset[str]:
     signs.add(f"known:{_known(one)}{_known(other)}")
     signs.add(f"name:{int('shape=name' in one.group.signs)}{int('shape=name' in other.group.signs)}")
     return frozenset(signs)
+
+
+_LATER = re.compile(r"(.+?)[ -]?[vV](?:[2-9]|\d\d)[\d.]*")
+
+
+def _are_versions(one: str, other: str) -> bool:
+    """Tell whether two names differ in their version only: "PulmoNet" and "PulmoNet v2" are two things."""
+    parted = [_LATER.fullmatch(name) for name in (one, other)]
+    if not any(parted):
+        return False
+    stem, its_stem = (
+        normal_form(found[1] if found else name) for found, name in zip(parted, (one, other), strict=True)
+    )
+    return stem == its_stem
 
 
 def _known(named: Named) -> str:

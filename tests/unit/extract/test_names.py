@@ -31,6 +31,20 @@ def test_run_of_shapes_is_one_name() -> None:
     assert rows == [("PulmoGate XL", "name.shape"), ("PulmoGate 2", "name.shape")]
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("Here PulmoGate v3 is used.", "Gates for reading"),
+        ("Here we use Pulmo v3.1, too.", "Gates for reading"),
+        ("Gates read.", "Pulmo-Gate v2: gates for reading"),
+    ],
+)
+def test_version_belongs_to_its_name(body: str, title: str) -> None:
+    """A "v" with a number behind a name ends it."""
+    ((name, _),) = found(body, title)
+    assert name.split()[-1] in {"v3", "v3.1", "v2"}
+
+
 @pytest.mark.parametrize("word", ["AUC", "AUCs", "GPU", "COVID-19"])
 def test_metrics_diseases_and_hardware_are_no_names(word: str) -> None:
     """What the table refuses is no name, nor is its plural."""

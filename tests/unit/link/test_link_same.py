@@ -50,6 +50,14 @@ def test_capitals_of_a_plain_phrase_are_no_acronym() -> None:
     assert not any(sign.startswith("initials") for sign in found)
 
 
+@pytest.mark.parametrize("one", ["PulmoNet", "PulmoNet v3"])
+def test_versions_of_a_method_are_two_things(one: str) -> None:
+    """A later version is never its forerunner; a first version may be."""
+    text = "PulmoNet v2 is better than PulmoNet v3 and PulmoNet, or PulmoNet v1."
+    assert not signs(text, one, "PulmoNet v2")
+    assert signs(text, "PulmoNet", "PulmoNet v1")
+
+
 def test_nothing_in_common_has_no_signs() -> None:
     """Two names that share neither word nor letter nor place are never one."""
     text = "We use ridge regression for the forms that came from six wards, and a voting forest."
