@@ -20,7 +20,7 @@ from medkg.link.groups import Group
 from medkg.link.same import Likeness
 
 _COLUMNS = {name: number for number, name in enumerate(MEASURES)}
-HOPELESS = -2.5
+HOPELESS = -2.0
 """Log-odds by the first look below which there is no second."""
 UNIT = 0.001
 """What weights are counted in, so that their sum is the same on every machine."""
