@@ -134,9 +134,9 @@ def test_word_classes(word: str, word_class: WordClass) -> None:
 
 
 def test_chinese_classes_exist() -> None:
-    """The classes are suffixes of a kind, the bounding words, those that hold one and bound nothing, and the cues."""
+    """The classes are suffixes of a kind, the bounding words, those that hold one and bound nothing, praise, and the cues."""
     cues = {"cue.proposed", "cue.used", "cue.task", "cue.data"}
-    assert set(chinese_words()) == {*(f"suffix.{kind}" for kind in KINDS), "bound", "keep"} | cues
+    assert set(chinese_words()) == {*(f"suffix.{kind}" for kind in KINDS), "bound", "keep", "praise"} | cues
 
 
 def test_chinese_word_is_listed_once_in_its_class() -> None:

@@ -5,8 +5,9 @@ a bounding word (面向, 基于, 的, 与 …) and a suffix that gives its kind 
 """
 
 import functools
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -39,6 +40,8 @@ class Find:
     rule: str
     concept: Iri | None = None
     signs: tuple[str, ...] = ()
+    label: str = ""
+    """The usual name, where it is not the stretch itself."""
 
 
 @functools.cache
@@ -98,13 +101,32 @@ def _phrases(text: str) -> list[Find]:
     """Return the stretches between a bounding word and a suffix that gives a kind."""
     found = []
     for clause in _CLAUSE.finditer(text):
-        for start, end in _pieces(clause[0], clause.start()):
+        pieces = _pieces(clause[0], clause.start())
+        found += _tasks_of(text, pieces)
+        for start, end in pieces:
             piece = text[start:end]
             kind = _kind_of(piece)
             if kind and len(piece) > 2 and HAN.search(piece[-1]):  # noqa: PLR2004  # a bare suffix names nothing
                 signs = (f"phrase.{kind}", *_cues(text, start))
                 found.append(Find(start, end, kind, f"zh.phrase.{kind}", None, signs))
     return found
+
+
+def _tasks_of(text: str, pieces: Sequence[tuple[int, int]]) -> list[Find]:
+    """Return the tasks said as "detection of nodules": 肺结节的自动检测 is 肺结节检测."""
+    found = []
+    for (start, end), (_, last) in itertools.pairwise(pieces):
+        between = _praise().sub("", text[end:last].replace(" ", ""))
+        task = between.removeprefix("的")
+        if between != task and task in words()["suffix.task"] and _kind_of(text[start:end]) != "task":
+            signs = ("phrase.task", *_cues(text, start))
+            found.append(Find(start, last, "task", "zh.phrase.task", None, signs, text[start:end] + task))
+    return found
+
+
+@functools.cache
+def _praise() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words()["praise"])))
 
 
 @functools.cache

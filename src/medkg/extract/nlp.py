@@ -73,7 +73,9 @@ class Extractor:
 
 def _from_chinese(sheet: Sheet, find: chinese.Find) -> Candidate:
     first, last = sheet.tokens_of(find.start, find.end)
-    return Candidate(find.start, find.end, first, last, find.kind, find.rule, find.concept, cues=find.signs)
+    return Candidate(
+        find.start, find.end, first, last, find.kind, find.rule, find.concept, cues=find.signs, label=find.label
+    )
 
 
 def _mention(paper: Paper, surface: Surface, sheet: Sheet, candidate: Candidate, signs: tuple[str, ...]) -> Mention:

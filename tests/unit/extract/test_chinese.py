@@ -53,6 +53,21 @@ def test_suffix_gives_the_kind(text: str, words: str, kind: str) -> None:
     assert (words, kind, f"zh.phrase.{kind}") in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("面向肺结节的自动检测", "肺结节检测"),
+        ("脑电信号的分类", "脑电信号分类"),
+        ("面向肺结节的检测方法", ""),
+        ("我们的预测", ""),
+        ("肺结节用于我们的预测", ""),
+    ],
+)
+def test_task_of_a_thing_is_named_with_the_thing(text: str, label: str) -> None:
+    """「X的自动检测」 is X检测; a possessive alone names no task."""
+    assert [f.label for f in NAMES.find(text) if f.label] == ([label] if label else [])
+
+
 @pytest.mark.parametrize("text", ["分割", "网络", "的网络", "今天天气很好"])
 def test_bare_suffix_names_nothing(text: str) -> None:
     """A suffix alone is no phrase."""
