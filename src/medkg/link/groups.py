@@ -1,6 +1,7 @@
 """The mentions of one paper gathered by what they name: one group for one thing."""
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Group:
     signs: frozenset[str]
 
 
+_VERSION = re.compile(r"[vV]\d[\d.]*")
 _IN_EVERY_MENTION = (
     ("only-contrast", frozenset({"cue.unlike", "cue.instead-of"})),
     ("always-nested", frozenset({"nested"})),
@@ -121,11 +123,13 @@ def _without_wrapper(mention: Mention, index: Mapping[tuple[str, str], Iri]) -> 
 
 
 def _coined(mention: Mention) -> str:
-    """Return the normal form of a coined word that only nouns wrap, or nothing: "the WardSet dataset" is WardSet."""
+    """Return the normal form of a coined name that only nouns wrap, or nothing: "the WardSet dataset" is WardSet."""
     forms, words = _unwrapped(mention.kind, mention.label)
-    if not forms or len(words) != 1 or sum(c.isupper() or c.isdigit() for c in words[0]) < 2:  # noqa: PLR2004
+    if not forms or words[0].endswith("-based"):
         return ""
-    return "" if words[0].endswith("-based") else forms[-1]
+    has_version = len(words) > 1 and _VERSION.fullmatch(words[-1]) and all(word[0].isupper() for word in words[:-1])
+    is_coined = len(words) == 1 and sum(c.isupper() or c.isdigit() for c in words[0]) > 1
+    return forms[-1] if is_coined or has_version else ""
 
 
 def _is_unnamed(kind: str, mention: Mention, known: Known) -> bool:

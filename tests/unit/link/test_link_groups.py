@@ -43,6 +43,8 @@ def test_nouns_that_wrap_a_coined_name_go() -> None:
     """The WardSet dataset is WardSet; "ward dataset" is no coined name."""
     (one,) = group(mention("WardSet", 0, "dataset"), mention("WardSet dataset", 20, "dataset"))
     assert one.label == "WardSet"
+    (one,) = group(mention("Ward Set v2", 0, "dataset"), mention("Ward Set v2 dataset", 20, "dataset"))
+    assert one.label == "Ward Set v2"
     assert len(group(mention("ward", 0), mention("ward model", 20))) == 2
 
 
