@@ -152,25 +152,26 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], *, penalty: float = PENALTY
 
 
 def labels_of(text: str, gold: Gold) -> list[str]:
-    """Return the label of every word of a text: what the names of the annotated things say, longer names first."""
+    """Return the label of every word of a text by the names of the annotated things in it.
+
+    Where names overlap, those of required things come first, then longer ones, then earlier ones.
+    """
     words = tagger.words_in(text)
     starts = {start: number for number, (start, _, _) in enumerate(words)}
     ends = {end: number for number, (_, end, _) in enumerate(words)}
-    labels, best = [tagger.OUTSIDE] * len(words), [(False, 0)] * len(words)
     small = text.lower()
+    spans = set()
     for entity in gold["entities"]:
-        for name in {name.lower() for name in entity["names"] if name}:
-            for found in re.finditer(re.escape(name), small):
+        for name in filter(None, entity["names"]):
+            for found in re.finditer(re.escape(name.lower()) + "s?", small):
                 first, last = starts.get(found.start()), ends.get(found.end())
-                if last is None and small[found.end() : found.end() + 1] == "s":
-                    last = ends.get(found.end() + 1)
-                if first is None or last is None:
-                    continue
-                worth = bool(entity["required"]), last - first + 1
-                if all(worth > best[number] for number in range(first, last + 1)):
-                    for number in range(first, last + 1):
-                        labels[number] = f"{'begins' if number == first else 'continues'} {entity['type']}"
-                        best[number] = worth
+                if first is not None and last is not None:
+                    spans.add((entity["required"], last - first + 1, -first, entity["type"]))
+    labels = [tagger.OUTSIDE] * len(words)
+    for _, count, before, kind in sorted(spans, reverse=True):
+        its = slice(-before, count - before)
+        if set(labels[its]) == {tagger.OUTSIDE}:
+            labels[its] = [f"begins {kind}", *[f"continues {kind}"] * (count - 1)]
     return labels
 
 

@@ -1,14 +1,13 @@
 """Names that no vocabulary knows: tokens shaped like names, and whatever a title or a naming cue puts forward."""
 
 import functools
-import re
 from importlib.resources import files
 
 from medkg.extract.lexicon import WordClass
 from medkg.extract.sheet import PUNCTUATION, Sheet, heads
+from medkg.vocabulary.folding import VERSION
 
 _LONGEST_TITLE_NAME = 4
-_VERSION = re.compile(r"[vV]\d[\d.]*")
 
 
 @functools.cache
@@ -65,7 +64,7 @@ def _shaped(sheet: Sheet) -> list[tuple[int, int]]:
                 and last + 2 < len(sheet.tokens)
                 and not sheet.tokens[last + 2].isalpha()
             )
-            if (following.is_name and text not in refused) or is_number or _VERSION.fullmatch(text):
+            if (following.is_name and text not in refused) or is_number or VERSION.fullmatch(text):
                 last += 1
             else:
                 break
@@ -88,7 +87,7 @@ def _capitals(sheet: Sheet) -> list[tuple[int, int]]:
             and sheet.zones[sheet.sentence_of[last + 1]] != "title"
         ):
             last += 1
-        if last >= index and last + 1 < len(sheet.tokens) and _VERSION.fullmatch(sheet.tokens[last + 1]):
+        if last >= index and last + 1 < len(sheet.tokens) and VERSION.fullmatch(sheet.tokens[last + 1]):
             last += 1
         is_inside = last >= index > sheet.sentences[sheet.sentence_of[index]][0]
         if is_inside and last - index < _LONGEST_TITLE_NAME and sheet.tokens[index] not in not_names():
@@ -99,7 +98,7 @@ def _capitals(sheet: Sheet) -> list[tuple[int, int]]:
 
 def _may_end_name(sheet: Sheet, index: int) -> bool:
     """Tell whether a word is capitalized or a version: "YOLO v5"."""
-    return sheet.infos[index].is_capitalized or bool(_VERSION.fullmatch(sheet.tokens[index]))
+    return sheet.infos[index].is_capitalized or bool(VERSION.fullmatch(sheet.tokens[index]))
 
 
 def _is_shouted(sheet: Sheet) -> bool:

@@ -1,7 +1,6 @@
 """The mentions of one paper gathered by what they name: one group for one thing."""
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from medkg.link.known import Known
 from medkg.link.words import wrappers
 from medkg.model import Extraction, Iri, Mention
-from medkg.vocabulary.folding import fold_word, normal_form
+from medkg.vocabulary.folding import VERSION, fold_word, normal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,6 @@ class Group:
     signs: frozenset[str]
 
 
-_VERSION = re.compile(r"[vV]\d[\d.]*")
 _IN_EVERY_MENTION = (
     ("only-contrast", frozenset({"cue.unlike", "cue.instead-of"})),
     ("always-nested", frozenset({"nested"})),
@@ -127,7 +125,7 @@ def _coined(mention: Mention) -> str:
     forms, words = _unwrapped(mention.kind, mention.label)
     if not forms or words[0].endswith("-based"):
         return ""
-    has_version = len(words) > 1 and _VERSION.fullmatch(words[-1]) and all(word[0].isupper() for word in words[:-1])
+    has_version = len(words) > 1 and VERSION.fullmatch(words[-1]) and all(word[0].isupper() for word in words[:-1])
     is_coined = len(words) == 1 and sum(c.isupper() or c.isdigit() for c in words[0]) > 1
     return forms[-1] if is_coined or has_version else ""
 

@@ -156,12 +156,14 @@ class Tagger:
         self._number_of_word[word] = number
         return number
 
-    def scores(self, text: str) -> Rows:
-        """Return the sum of weights for every word of a text (rows) and label (columns), in hundredths."""
-        return self._scores(text, words_in(text))
+    def scores(self, words: Sequence[tuple[int, int, str]], title_end: int) -> Rows:
+        """Return the sum of weights for every word of a text (rows) and label (columns), in hundredths.
 
-    def _scores(self, text: str, words: Sequence[tuple[int, int, str]]) -> Rows:
-        count, title_end, nothing = len(words), text.find("\n"), _nothing()
+        Args:
+            words: what ``words_in`` returns.
+            title_end: the place of the first character that is no longer in the title.
+        """
+        count, nothing = len(words), _nothing()
         padded = [_EDGE] * _REACH + [word for _, _, word in words] + [_EDGE] * _REACH
         total = np.tile(self._rows.get(BIAS, nothing), (count, 1))
         total[: bisect_left(words, (title_end,))] += self._rows.get("title", nothing)
@@ -185,7 +187,7 @@ class Tagger:
     def tag(self, text: str) -> Tags:
         """Return the labels of the words of a text, as probabilities that sum to one for each word."""
         words = words_in(text)
-        each = 1 / (1 + np.exp(-UNIT * self._scores(text, words)))
+        each = 1 / (1 + np.exp(-UNIT * self.scores(words, text.find("\n"))))
         columns = dict(zip(LABELS, (each / each.sum(axis=1, keepdims=True)).T.tolist(), strict=True))
         return Tags(
             [start for start, _, _ in words],

@@ -46,6 +46,8 @@ IRREGULAR = {
     "syntheses": "synthesis", "vertebrae": "vertebra", "vertices": "vertex",
 }  # fmt: skip
 """Plurals of nouns that no ending tells, in lower case → their singulars."""
+VERSION = re.compile(r"[vV]\d[\d.]*")
+"""A version as a word of its own: "v5", "V2.1"."""
 _SHORTEST = 4  # letters of a word that can lose an ending: "was" is no plural of "wa"
 
 

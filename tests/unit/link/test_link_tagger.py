@@ -46,16 +46,16 @@ def test_scores_are_the_sum_of_the_weights_of_the_features(text: str, seed: int)
     of_all = sorted(set().union(*named))
     rows = {name: [chance.randint(-300, 300) for _ in LABELS] for name in of_all if chance.random() < 0.7}
     summed = [[sum(rows.get(name, EDGES)[column] for name in its) for column in range(len(LABELS))] for its in named]
-    assert Tagger(rows.items()).scores(text).tolist() == summed
+    assert Tagger(rows.items()).scores(words, title_end).tolist() == summed
 
 
 def test_words_kept_at_hand_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forgetting words changes no score."""
-    texts = [" ".join(f"w{n}x{'abc'[n % 3]}" for n in range(start, start + 9)) for start in (0, 5, 40, 0)]
+    texts = [words_in(" ".join(f"w{n}x{'abc'[n % 3]}" for n in range(first, first + 9))) for first in (0, 5, 40, 0)]
     remembering, forgetting = (Tagger({"word-1=xa": row(begins_task=40), "ending+0=w": EDGES}.items()) for _ in "12")
-    expected = [remembering.scores(text).tolist() for text in texts]
+    expected = [remembering.scores(text, 0).tolist() for text in texts]
     monkeypatch.setattr(module, "_MOST_WORDS", 4)
-    assert [forgetting.scores(text).tolist() for text in texts] == expected
+    assert [forgetting.scores(text, 0).tolist() for text in texts] == expected
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,34 @@ def test_places_of_the_annotations_to_learn_from_are_not_empty(tool: ModuleType)
         assert all(kinds[method] == "method" and kinds[modality] == "modality" for method, modality in row["links"])
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "labelled"),
+    [
+        ("WardNets read ECG", [("method", True, "WardNet")], "m1 o o"),
+        ("a ward net", [("method", True, "ward net"), ("dataset", True, "net")], "o m1 m2"),
+        ("a ward net", [("method", False, "ward net"), ("dataset", True, "net")], "o o d1"),
+        ("ward net care", [("method", True, "ward net"), ("task", True, "net care")], "m1 m2 o"),
+        ("ward, wards and wardens", [("task", True, "Ward")], "t1 o t1 o o"),
+        ("肺结节检测", [("task", True, "结节检测")], "o t1 t2 t2 t2"),
+    ],
+)
+def test_words_are_labelled_by_the_names_of_things(
+    tool: ModuleType, text: str, names: list[tuple[str, bool, str]], labelled: str
+) -> None:
+    """Required things come before optional ones, then longer names, then earlier ones; an s makes no other name."""
+    short = {"o": "outside", "m": "method", "d": "dataset", "t": "task", "1": "begins ", "2": "continues "}
+    expected = [short["o"] if word == "o" else short[word[1]] + short[word[0]] for word in labelled.split()]
+    entities = [{"type": kind, "required": required, "names": [name]} for kind, required, name in names]
+    assert tool.labels_of(text, {"entities": entities}) == expected
+    assert tool.labels_of(text, {"entities": entities[::-1]}) == expected
+
+
+def test_papers_come_once(tool: ModuleType) -> None:
+    """The tagger learns from a paper once, however often it is looked at."""
+    papers: list[tuple[list[str], dict[str, str], str]] = [([], {"id": name}, name) for name in "aba"]
+    assert tool.once(papers) == [("a", {"id": "a"}), ("b", {"id": "b"})]
+
+
 def test_weights_follow_the_examples(tool: ModuleType) -> None:
     """A sign that goes with the answer gets a positive weight, its opposite a negative one; rare signs get none."""
     rows = [(frozenset({"for"}), True)] * 20 + [(frozenset({"against"}), False)] * 20 + [(frozenset({"rare"}), True)]
@@ -132,3 +160,21 @@ def test_words_are_counted_by_abstract(tmp_path: Path) -> None:
     subprocess.run([sys.executable, ROOT / "tools" / "count_words.py", corpus, "-o", table], check=True)
     rows = dict(line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:])
     assert rows == {"a": "1.0", "and": "1.0", "net": "1.0", "tree": "1.0", "wall": "1.0"}
+
+
+def test_tagger_learns_what_the_words_around_tell(tool: ModuleType) -> None:
+    """The word behind a cue gets the weight, the same one each time; words seen seldom get none."""
+    pytest.importorskip("sklearn")
+    papers = []
+    for number in range(40):
+        names = {
+            "method": f"Net {'abcdefgh'[number % 8]}", "task": "wound grading", "modality": "wound photos", "dataset": "Ward Set",
+        }  # fmt: skip
+        text = f"Wards\nWe propose {names['method']} for wound grading from wound photos of Ward Set in ward {number}."
+        entities = [{"type": kind, "required": True, "names": [name]} for kind, name in names.items()]
+        papers.append((text, {"id": str(number), "entities": entities}))
+    table = tool.fit_tagger(papers)
+    assert table == tool.fit_tagger(papers)
+    place = {label: column for column, label in enumerate(tool.tagger.LABELS)}
+    assert table["word-1=propose"][place["begins method"]] > 0 > table["word-1=propose"][place["outside"]]
+    assert "word+0=39" not in table
