@@ -27,7 +27,9 @@ Value = str | int | float | bool | None
 
 _PLURALS = {"method": "methods", "modality": "modalities", "task": "tasks", "dataset": "datasets"}
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
+_NUMBERS = {_XSD + name: int for name in ("integer", "int", "long", "nonNegativeInteger")} | {
+    _XSD + name: float for name in ("decimal", "double", "float")
+}
 
 
 def open_graph(path: Path | str) -> "Graph":
@@ -117,16 +119,18 @@ class Graph:
             answer = label_rows(self.store, answer, language)
         return [dict(zip(answer.columns, map(_value, row), strict=True)) for row in answer.rows]
 
-    def recipe(self, name: str, *, language: str = "en", **values: object) -> list[dict[str, Value]]:
+    def recipe(
+        self, name: str, *, language: str = "en", timeout: float = DEFAULT_TIMEOUT, **values: object
+    ) -> list[dict[str, Value]]:
         """Return the rows that answer a ready-made question, as ``recipe("methods-by-modality", modality="ECG")``.
 
-        ``medkg recipes`` lists the questions and what they take.
+        ``medkg recipes`` lists the questions and what they take; an answer may take ``timeout`` seconds.
 
         Raises:
-            QueryError: there is no such question, or a value is missing or unknown to the graph.
+            QueryError: there is no such question, a value is missing or unknown to the graph, or time is up.
         """
         texts = {key: str(value) for key, value in values.items()}
-        return self.query(fill_recipe(self.store, get_recipe(name), texts), language=language)
+        return self.query(fill_recipe(self.store, get_recipe(name), texts), language=language, timeout=timeout)
 
     def explain(self, name: str, *, language: str = "en") -> tuple[Explanation, ...]:
         """Return every claim about what bears this name, with its sentences, rules and confidence.

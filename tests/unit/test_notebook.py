@@ -6,8 +6,10 @@ import pyoxigraph as ox
 import pytest
 
 import medkg
+from medkg import notebook
 from medkg.errors import GraphError, OutputError, QueryError
 from medkg.graphs import PREFIXES
+from medkg.query import Rows
 
 BASE = "https://w3id.org/medkg/"
 TURTLE = """
@@ -63,11 +65,11 @@ def test_a_graph_becomes_the_familiar_objects(graph: medkg.Graph) -> None:
 def test_rows_come_as_plain_values(graph: medkg.Graph) -> None:
     """Numbers are numbers, truths are truths, IRIs are texts, and nothing is None."""
     rows = graph.query(
-        "SELECT ?x (1 + 1 AS ?n) (true AS ?t) (0.5 AS ?d) ('x'^^xsd:integer AS ?odd) ?none "
+        "SELECT ?x (1 + 1 AS ?n) (true AS ?t) (0.5 AS ?d) ('7'^^xsd:long AS ?l) ('x'^^xsd:integer AS ?odd) ?none "
         "WHERE { ?x a medkg:Method OPTIONAL { ?x rdfs:seeAlso ?none } }"
     )
     method = f"{BASE}method/u-net"
-    assert rows == [{"x": method, "n": 2, "t": True, "d": 0.5, "odd": "x", "none": None}]
+    assert rows == [{"x": method, "n": 2, "t": True, "d": 0.5, "l": 7, "odd": "x", "none": None}]
 
 
 def test_rows_come_with_names_in_a_language(graph: medkg.Graph) -> None:
@@ -86,6 +88,19 @@ def test_ready_made_questions_take_their_values_by_name(graph: medkg.Graph) -> N
     assert graph.recipe("methods-by-modality", modality="MRI") == []  # the claim of this graph has no evidence
     with pytest.raises(QueryError, match="no parameter 'modalty'"):
         graph.recipe("methods-by-modality", modalty="MRI")
+
+
+def test_a_ready_made_question_has_a_deadline(graph: medkg.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seconds that a recipe may take reach the store."""
+    given: list[float] = []
+
+    def answer(*_: object, timeout: float) -> Rows:
+        given.append(timeout)
+        return Rows((), ())
+
+    monkeypatch.setattr(notebook, "ask", answer)
+    assert graph.recipe("methods-by-modality", modality="MRI", timeout=3.5) == []
+    assert given == [3.5]
 
 
 def test_a_name_is_explained(graph: medkg.Graph) -> None:
