@@ -159,19 +159,17 @@ def labels_of(text: str, gold: Gold) -> list[str]:
     words = tagger.words_in(text)
     starts = {start: number for number, (start, _, _) in enumerate(words)}
     ends = {end: number for number, (_, end, _) in enumerate(words)}
-    small = text.lower()
     spans = set()
     for entity in gold["entities"]:
         for name in filter(None, entity["names"]):
-            for found in re.finditer(re.escape(name.lower()) + "s?", small):
+            for found in re.finditer(re.escape(name) + "s?", text, re.IGNORECASE):
                 first, last = starts.get(found.start()), ends.get(found.end())
                 if first is not None and last is not None:
-                    spans.add((entity["required"], last - first + 1, -first, entity["type"]))
+                    spans.add((not entity["required"], first, last + 1, entity["type"]))
     labels = [tagger.OUTSIDE] * len(words)
-    for _, count, before, kind in sorted(spans, reverse=True):
-        its = slice(-before, count - before)
-        if set(labels[its]) == {tagger.OUTSIDE}:
-            labels[its] = [f"begins {kind}", *[f"continues {kind}"] * (count - 1)]
+    for _, first, behind, kind in sorted(spans, key=lambda s: (s[0], s[1] - s[2], s)):
+        if set(labels[first:behind]) == {tagger.OUTSIDE}:
+            labels[first:behind] = [f"begins {kind}", *[f"continues {kind}"] * (behind - first - 1)]
     return labels
 
 

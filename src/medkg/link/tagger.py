@@ -161,7 +161,7 @@ class Tagger:
 
         Args:
             words: what ``words_in`` returns.
-            title_end: the place of the first character that is no longer in the title.
+            title_end: the place of the first character that is no longer in the title, -1 without one.
         """
         count, nothing = len(words), _nothing()
         padded = [_EDGE] * _REACH + [word for _, _, word in words] + [_EDGE] * _REACH

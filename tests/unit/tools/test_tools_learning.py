@@ -32,11 +32,11 @@ def test_names_told_by_their_place_are_written_out(tool: ModuleType, tmp_path: P
     assert annotation["entities"][0]["names"] == ["gate", "PulmoGate"]
 
 
-@pytest.mark.parametrize("name", ["medical", "ai", "ai-unused"])
-def test_places_of_the_annotations_to_learn_from_are_not_empty(tool: ModuleType, name: str) -> None:
+@pytest.mark.parametrize(("name", "papers"), [("medical", 3240), ("ai", 2050), ("ai-unused", 3360)])
+def test_places_of_the_annotations_to_learn_from_are_not_empty(tool: ModuleType, name: str, papers: int) -> None:
     """Every place of the committed annotations is a stretch of at least one character, and every link pairs two of them."""
     rows = tool.read_lines(ROOT / "tools" / "training" / f"{name}.gold.jsonl.gz")
-    assert len({row["id"] for row in rows}) == len(rows) > 2000
+    assert len({row["id"] for row in rows}) == len(rows) == papers
     for row in rows:
         kinds = [entity["type"] for entity in row["entities"]]
         assert all(0 <= a < b for entity in row["entities"] for a, b in entity["spans"])
@@ -51,6 +51,7 @@ def test_places_of_the_annotations_to_learn_from_are_not_empty(tool: ModuleType,
         ("a ward net", [("method", False, "ward net"), ("dataset", True, "net")], "o o d1"),
         ("ward net care", [("method", True, "ward net"), ("task", True, "net care")], "m1 m2 o"),
         ("ward, wards and wardens", [("task", True, "Ward")], "t1 o t1 o o"),
+        ("İ: a WARD net", [("method", False, "ward net")], "o o o m1 m2"),
         ("肺结节检测", [("task", True, "结节检测")], "o t1 t2 t2 t2"),
     ],
 )
